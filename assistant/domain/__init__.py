@@ -1,0 +1,1 @@
+"""The words that everybody shares: frozen values, standard library only."""
