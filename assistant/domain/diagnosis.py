@@ -138,3 +138,27 @@ class Diagnosis:
     def headline(self) -> Finding | None:
         """Return the finding that explains the session, or None where nothing does."""
         return self.findings[0] if self.cause and self.findings and self.findings[0].cause == self.cause else None
+
+
+class Because:
+    """Says what a cause found, so that a cause reads as what it is: `because.confirmed(readings, facts)`."""
+
+    def __init__(self, cause: str) -> None:
+        """Speak for this cause."""
+        self.cause = cause
+
+    def confirmed(self, *readings: Reading, since: datetime | None = None, **facts: Fact) -> Finding:
+        """Say that the record proves the cause."""
+        return Finding(self.cause, Verdict.CONFIRMED, readings, facts, since)
+
+    def likely(self, *readings: Reading, since: datetime | None = None, **facts: Fact) -> Finding:
+        """Say that the record suggests the cause, and does not prove it."""
+        return Finding(self.cause, Verdict.LIKELY, readings, facts, since)
+
+    def ruled_out(self, *readings: Reading) -> Finding:
+        """Say that the record speaks against the cause."""
+        return Finding(self.cause, Verdict.RULED_OUT, readings)
+
+    def cannot_tell(self, *readings: Reading) -> Finding:
+        """Say that the record neither proves the cause nor speaks against it."""
+        return Finding(self.cause, Verdict.CANNOT_TELL, readings)

@@ -1,145 +1,48 @@
-"""Lanes of intervals: what the record shows of one charging session, as it stood at the attempt.
-
-All moments are aware, in UTC and comparable with each other: a charger's wrong clock has been corrected already.
-"""
+"""Evidence: every lane of one charging session, as it stood at the attempt, and the questions that causes ask of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Generic, Literal, TypeVar
+from functools import cached_property
+from typing import Literal
 
+from assistant.domain.lanes import (
+    Command,
+    ConnectorStatus,
+    Lane,
+    Limit,
+    LinkState,
+    PlugState,
+    Sample,
+    Span,
+    Stretch,
+    Transaction,
+)
 from assistant.domain.records import Charger, ChargingSession, Coverage, Event, Setting
 from assistant.domain.thresholds import Thresholds
 
-T = TypeVar("T")
+__all__ = [
+    "Attempt",
+    "Command",
+    "ConnectorStatus",
+    "Course",
+    "Evidence",
+    "Lane",
+    "Limit",
+    "LinkState",
+    "PlugState",
+    "Sample",
+    "Span",
+    "Stretch",
+    "Transaction",
+]
 
-LinkState = Literal["up", "down", "unknown"]
-PlugState = Literal["in", "out", "unknown"]
 Course = Literal["to_come", "did_not_charge", "charging", "paused", "charged"]
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open stretch of time."""
-
-    start: datetime
-    end: datetime
-
-    def covers(self, moment: datetime) -> bool:
-        """Tell whether the moment lies in the span."""
-        return self.start <= moment < self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether the two spans share any time."""
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch(Generic[T]):
-    """A value that held from `start` to `end`; `end` None is still so at `now`. `records` prove both edges."""
-
-    value: T
-    start: datetime
-    end: datetime | None
-    records: tuple[str, ...]
-
-    def holds_at(self, moment: datetime) -> bool:
-        """Tell whether the value held at the moment."""
-        return self.start <= moment and (self.end is None or moment < self.end)
-
-    def overlaps(self, span: Span) -> bool:
-        """Tell whether the value held at any time in the span."""
-        return self.start < span.end and (self.end is None or span.start < self.end)
-
-    def lasts(self, until: datetime) -> timedelta:
-        """Return how long the value held, up to `until` where it still does."""
-        return (self.end or until) - self.start
-
-
-Lane = tuple[Stretch[T], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectorStatus:
-    """A connector's report: OCPP status, error code, and the maker's own words."""
-
-    status: str
-    error_code: str | None = None
-    info: str | None = None
-    vendor_error_code: str | None = None
-    whole_charger: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command of ours and its reply. `result` is `Timeout` where none came in time, None where one may still come."""
-
-    record: str
-    action: str
-    at: datetime
-    result: str | None
-    replied_at: datetime | None
-    reason_code: str | None
-    argument: Mapping[str, object]
-    connector_id: int | None
-    charging_session_id: str | None
-
-    @property
-    def answered(self) -> bool:
-        """Tell whether the charger gave any reply in time."""
-        return self.result not in {None, "Timeout"}
-
-
-@dataclass(frozen=True, slots=True)
-class Transaction:
-    """A charging transaction, folded from its events. `own` is whether it belongs to the charging session judged."""
-
-    transaction_id: str | None
-    own: bool
-    charging_session_id: str | None
-    connector_id: int | None
-    started_at: datetime | None
-    ended_at: datetime | None
-    meter_start_wh: float | None
-    meter_stop_wh: float | None
-    authorization: str | None
-    stop_reason: str | None
-    trigger_reasons: tuple[tuple[datetime, str, str], ...]
-    charging_states: tuple[tuple[datetime, str, str], ...]
-    reply_error: str | None
-    late: bool
-    records: tuple[str, ...]
-    last_heard_at: datetime | None
-
-    def open_at(self, moment: datetime) -> bool:
-        """Tell whether the transaction ran at the moment."""
-        return (
-            self.started_at is not None
-            and self.started_at <= moment
-            and (self.ended_at is None or moment < self.ended_at)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One reading of a number: `value` in the unit that the lane names."""
-
-    at: datetime
-    value: float
-    record: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit set on the charger, in amperes per phase; `source` as in the contract."""
-
-    amps: float
-    source: str
-    record: str
-    surplus_w: float | None = None
-    site_load_a: float | None = None
+START_ACTIONS = frozenset({"RemoteStartTransaction", "RequestStartTransaction"})
+STOP_ACTIONS = frozenset({"RemoteStopTransaction", "RequestStopTransaction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +50,11 @@ class Attempt:
     """When charging should have begun (or stopped), what says so, and the window in which causes are looked for."""
 
     at: datetime
-    named_by: Literal["planned_start_at", "command", "started_at", "created_at"]
+    named_by: Literal["planned_start_at", "command", "started_at", "created_at", "stop"]
     window: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """All lanes of one charging session. See `assistant.evidence` for how each is worked out."""
 
@@ -187,3 +90,86 @@ class Evidence:
     covered: bool
     complete: bool
     data_until: datetime | None
+
+    @property
+    def window(self) -> Span:
+        """Return the window in which causes are looked for."""
+        return self.attempt.window
+
+    def moved_to(self, moment: datetime, window: Span) -> Evidence:
+        """Return the same lanes, asked about another moment, such as the end of the charging."""
+        return replace(self, attempt=Attempt(moment, "stop", window))
+
+    def link_down(self) -> Stretch[LinkState] | None:
+        """Return the stretch in which the link was down at the attempt, or None."""
+        return next((held for held in self.link if held.value == "down" and held.holds_at(self.attempt.at)), None)
+
+    def up_throughout(self, span: Span) -> bool:
+        """Tell whether no lost link touches the span."""
+        return not any(held.value == "down" and held.overlaps(span) for held in self.link)
+
+    def statuses(self, *names: str, span: Span | None = None) -> Iterator[Stretch[ConnectorStatus]]:
+        """Yield the reports with one of these statuses that hold at some time in the span (default: the window)."""
+        over = span or self.window
+        return (held for held in self.status if held.value.status in names and held.overlaps(over))
+
+    def status_at(self, moment: datetime) -> Stretch[ConnectorStatus] | None:
+        """Return the connector's own report that was fresh at the moment, or None."""
+        own = (held for held in self.status if not held.value.whole_charger and held.holds_at(moment))
+        return next(own, None)
+
+    def plug_at(self, moment: datetime) -> Stretch[PlugState] | None:
+        """Return what is known of the plug at the moment, or None."""
+        return next((held for held in self.plug if held.holds_at(moment)), None)
+
+    def setting(self, name: str, moment: datetime | None = None) -> Setting | None:
+        """Return the setting in force at the moment (default: the attempt), or None where none was recorded then."""
+        at = moment or self.attempt.at
+        in_force = [setting for setting in self.settings.get(name, ()) if setting.at <= at]
+        return in_force[-1] if in_force else None
+
+    def plans_of(self, *actions: str) -> list[Event]:
+        """Return the plan events of this charging session with one of these actions, oldest first."""
+        return [event for event in self.plans if event.text("action") in actions]
+
+    def withheld(self, reason: str) -> Event | None:
+        """Return the decision not to start for this reason, or None."""
+        return next((event for event in self.plans_of("start_withheld") if event.text("reason") == reason), None)
+
+    @cached_property
+    def starts(self) -> tuple[Command, ...]:
+        """Return the start commands of this attempt, oldest first."""
+        own = self.charging_session.id
+        return tuple(
+            command
+            for command in self.commands
+            if command.action in START_ACTIONS
+            and (
+                command.charging_session_id == own
+                or (command.charging_session_id is None and self.window.covers(command.at))
+            )
+        )
+
+    @cached_property
+    def own_transactions(self) -> tuple[Transaction, ...]:
+        """Return the transactions that belong to the charging session, oldest first."""
+        return tuple(transaction for transaction in self.transactions if transaction.own)
+
+    def heard_within(self, span: Span) -> tuple[datetime, str] | None:
+        """Return the first message received from the charger in the span, or None."""
+        return next((heard for heard in self.heard_at if span.covers(heard[0])), None)
+
+    def last_heard_before(self, moment: datetime) -> tuple[datetime, str] | None:
+        """Return the last message received from the charger before the moment, or None."""
+        return next((heard for heard in reversed(self.heard_at) if heard[0] < moment), None)
+
+    def limits_at(self, moment: datetime, *sources: str) -> list[Stretch[Limit]]:
+        """Return the limits of these sources in force at the moment."""
+        return [held for source in sources for held in self.limits.get(source, ()) if held.holds_at(moment)]
+
+    def car_facts(self, name: str, *, within: timedelta) -> Iterator[Event]:
+        """Yield the car's reports that carry this field, newest first, no older than `within` at the attempt."""
+        at = self.attempt.at
+        for event in reversed(self.vehicle):
+            if at - within <= event.at <= self.window.end and name in event.fields:
+                yield event
