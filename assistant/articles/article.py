@@ -1,0 +1,128 @@
+"""What a knowledge file says, as values: an article, a reply that is no article, the words of a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from assistant.domain.diagnosis import About, Verdict
+
+if TYPE_CHECKING:
+    from assistant.articles.page_file import PageFile
+
+SHORT_REPLY: Final = "Short reply"
+LIKELY_REPLY: Final = "Likely reply"
+SCHEDULE_REPLY: Final = "Schedule reply"
+NEXT_STEP: Final = "Next step"
+ANSWER: Final = "Answer"
+STEPS: Final = "Steps"
+NO_HELP: Final = "If it did not help"
+BODY_SECTIONS: Final = (ANSWER, STEPS, NO_HELP)
+
+GAP: Final = re.compile(r"\[operator: (?P<missing>[^\]]+)\]")
+
+
+class Worded(Protocol):
+    """What can be said in a chat: an article or a canned reply."""
+
+    @property
+    def language(self) -> str:
+        """Return the language of the wording."""
+
+    @property
+    def short_reply(self) -> tuple[str, ...]:
+        """Return the sentences, with their placeholders."""
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """Return what to do next: none, or one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A help article. Its short reply *is* the chat answer, so chat and help center cannot disagree.
+
+    `kind` is the folder: `causes` or `guides`. Replies hold one sentence each, with placeholders in braces;
+    `answer`, `steps` and `body` (Markdown) hold none. `gaps` says what only the operator can fill in.
+    `fallback` is true where the asked language has no such article and this is the English one.
+    """
+
+    slug: str
+    kind: str
+    language: str
+    title: str
+    summary: str
+    related: tuple[str, ...]
+    short_reply: tuple[str, ...]
+    likely_reply: tuple[str, ...]
+    schedule_reply: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    answer: tuple[str, ...]
+    steps: tuple[str, ...]
+    body: str
+    gaps: tuple[str, ...]
+    fallback: bool = False
+
+    def reply_to(self, about: About, certainty: Verdict | None) -> tuple[str, ...]:
+        """Return the sentences for this cause: asked about scheduling now, when it is only likely, or else."""
+        if about is About.SCHEDULE and self.schedule_reply:
+            return self.schedule_reply
+        return self.likely_reply if certainty is Verdict.LIKELY else self.short_reply
+
+    @property
+    def topic_reply(self) -> tuple[str, ...]:
+        """Return what a chat says of the topic when no charging session is meant: no placeholders."""
+        return self.short_reply if self.kind == "guides" else self.answer
+
+
+@dataclass(frozen=True, slots=True)
+class CannedReply:
+    """A reply that is no article, such as a greeting; in the same form, sentences with placeholders."""
+
+    name: str
+    language: str
+    short_reply: tuple[str, ...]
+    next_steps: tuple[str, ...] = ()
+    fallback: bool = False
+
+
+def article_of(page: PageFile, kind: str, language: str, *, fallback: bool = False) -> Article:
+    """Return the article that a parsed file holds. What is absent is empty: `check` says what must be there."""
+    answer = page.sections.get(ANSWER)
+    steps = page.sections.get(STEPS)
+    body = body_of(page)
+    return Article(
+        slug=page.file.stem,
+        kind=kind,
+        language=language,
+        title=page.front.get("title", ""),
+        summary=page.front.get("summary", ""),
+        related=tuple(slug.strip() for slug in page.front.get("related", "").split(",") if slug.strip()),
+        short_reply=page.sentences(SHORT_REPLY),
+        likely_reply=page.sentences(LIKELY_REPLY),
+        schedule_reply=page.sentences(SCHEDULE_REPLY),
+        next_steps=page.sentences(NEXT_STEP),
+        answer=answer.first_paragraph if answer else (),
+        steps=steps.items if steps else (),
+        body=body,
+        gaps=tuple(match["missing"] for match in GAP.finditer(body)),
+        fallback=fallback,
+    )
+
+
+def body_of(page: PageFile) -> str:
+    """Return the part that the help center shows, as Markdown with its headings."""
+    parts = (page.sections[heading] for heading in BODY_SECTIONS if heading in page.sections)
+    return "\n\n".join(f"## {part.heading}\n\n" + "\n".join(part.lines).strip() for part in parts) + "\n"
+
+
+def canned_reply_of(page: PageFile, language: str, *, fallback: bool = False) -> CannedReply:
+    """Return the reply that a parsed file holds."""
+    return CannedReply(
+        name=page.file.stem,
+        language=language,
+        short_reply=page.sentences(SHORT_REPLY),
+        next_steps=page.sentences(NEXT_STEP),
+        fallback=fallback,
+    )

@@ -1,0 +1,153 @@
+"""The library: every article, reply and word of `knowledge/`, each file read when it is first asked for.
+
+Nothing in it changes after it was loaded, and two threads that read the same file at once get equal values.
+New knowledge is a new library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from assistant.articles.article import Article, CannedReply, article_of, canned_reply_of
+from assistant.articles.page_file import read_page
+from assistant.articles.wording import DEFAULT_LANGUAGE, Wording
+from assistant.domain.errors import NotFound, Unusable
+
+ARTICLE_KINDS: Final = ("causes", "guides")
+REPLIES: Final = "replies"
+SAID: Final = ("causes", "guides", "replies", "wording", "intents")
+VERSION_DIGITS: Final = 12
+
+
+class UnknownArticle(NotFound):
+    """There is no such article."""
+
+    code = "unknown_article"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The knowledge below `root`, with one folder for each language."""
+
+    root: Path
+    _indexes: dict[str, dict[str, Path]] = field(default_factory=dict, repr=False, compare=False)
+    _articles: dict[tuple[str, str], Article] = field(default_factory=dict, repr=False, compare=False)
+    _replies: dict[tuple[str, str], CannedReply] = field(default_factory=dict, repr=False, compare=False)
+    _wordings: dict[str, Wording] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that have a folder with something to say, in order of their codes."""
+        folders = (folder for folder in self.root.iterdir() if any((folder / kind).is_dir() for kind in SAID))
+        return tuple(sorted(folder.name for folder in folders))
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """Return the slugs of the English articles, in order."""
+        index = self._index(DEFAULT_LANGUAGE)
+        return tuple(sorted(Path(name).name for name in index if not name.startswith(f"{REPLIES}/")))
+
+    @cached_property
+    def version(self) -> str:
+        """Return a hash of every file that takes part in what is said: the same content, the same version."""
+        digest = hashlib.sha256()
+        for file in said_files(self.root):
+            digest.update(file.relative_to(self.root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()[:VERSION_DIGITS]
+
+    def article(self, slug: str, language: str = DEFAULT_LANGUAGE) -> Article:
+        """Return an article, in English where the language has none. Raise UnknownArticle, BrokenPage."""
+        spoken = self._spoken(language)
+        known = self._articles.get((slug, spoken))
+        if known is None:
+            known = self._articles[slug, spoken] = self._read_article(slug, spoken)
+        return known
+
+    def articles(self, language: str = DEFAULT_LANGUAGE) -> tuple[Article, ...]:
+        """Return every article, in order of slug."""
+        return tuple(self.article(slug, language) for slug in self.slugs)
+
+    def has(self, slug: str) -> bool:
+        """Tell whether there is such an article."""
+        return any(f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE) for kind in ARTICLE_KINDS)
+
+    def reply(self, name: str, language: str = DEFAULT_LANGUAGE) -> CannedReply:
+        """Return a reply that is no article, falling back likewise. Raise UnknownArticle, BrokenPage."""
+        spoken = self._spoken(language)
+        known = self._replies.get((name, spoken))
+        if known is None:
+            file, held_in = self._find(f"{REPLIES}/{name}", spoken)
+            reply = canned_reply_of(read_page(file), held_in, fallback=held_in != spoken)
+            known = self._replies[name, spoken] = reply
+        return known
+
+    def wording(self, language: str = DEFAULT_LANGUAGE) -> Wording:
+        """Return the words of a language."""
+        spoken = self._spoken(language) or DEFAULT_LANGUAGE
+        known = self._wordings.get(spoken)
+        if known is None:
+            known = self._wordings[spoken] = Wording(self.root, spoken)
+        return known
+
+    def _spoken(self, locale: str) -> str:
+        """Return the language of a locale, empty where we do not speak it, so that no caller can fill the memory."""
+        spoken = spoken_language(locale)
+        return spoken if spoken in self.languages else ""
+
+    def _read_article(self, slug: str, language: str) -> Article:
+        kind = next((kind for kind in ARTICLE_KINDS if f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE)), "guides")
+        file, held_in = self._find(f"{kind}/{slug}", language)
+        return article_of(read_page(file), kind, held_in, fallback=held_in != language)
+
+    def _find(self, name: str, language: str) -> tuple[Path, str]:
+        """Return the file of `kind/stem` and the language that holds it: only files that were listed can be named."""
+        for spoken in dict.fromkeys((language, DEFAULT_LANGUAGE)):
+            file = self._index(spoken).get(name)
+            if file is not None:
+                return file, spoken
+        raise UnknownArticle(f"there is no article {Path(name).name[:80]!r}")
+
+    def _index(self, language: str) -> dict[str, Path]:
+        """Return `kind/stem` → file for one language; where there is no language, nothing."""
+        index = self._indexes.get(language)
+        if index is None:
+            kinds = (*ARTICLE_KINDS, REPLIES) if language else ()
+            index = self._indexes[language] = {
+                f"{kind}/{file.stem}": file for kind in kinds for file in (self.root / language / kind).glob("*.md")
+            }
+        return index
+
+
+def load_library(root: Path | None = None) -> Library:
+    """Return the library below `root`, or the one that ships with the program. Raise Unusable where there is none."""
+    library = Library(root or knowledge_root())
+    if not (library.root / DEFAULT_LANGUAGE).is_dir():
+        raise Unusable(f"no knowledge at {library.root}: there is no folder {DEFAULT_LANGUAGE!r}")
+    return library
+
+
+def knowledge_root() -> Path:
+    """Return where the knowledge stands: inside the installed package, else beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "knowledge"
+    return installed if installed.is_dir() else package.parent / "knowledge"
+
+
+def said_files(root: Path) -> list[Path]:
+    """Return the files that take part in what is said, in a stable order; scenarios and the like are not among them."""
+    return sorted(
+        file
+        for folder in root.iterdir()
+        for kind in SAID
+        for file in (folder / kind).glob("*")
+        if file.is_file() and file.suffix in {".md", ".toml", ".txt"}
+    )
+
+
+def spoken_language(locale: str) -> str:
+    """Return the language of a locale: `en-GB` and `EN_gb` are `en`."""
+    return locale.replace("_", "-").partition("-")[0].lower()
