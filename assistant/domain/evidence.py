@@ -87,6 +87,7 @@ class Evidence:
     energy_kwh: float | None
     skew: timedelta
     coverage: tuple[Coverage, ...]
+    disconnects: frozenset[str]
     covered: bool
     complete: bool
     data_until: datetime | None
@@ -100,9 +101,45 @@ class Evidence:
         """Return the same lanes, asked about another moment, such as the end of the charging."""
         return replace(self, attempt=Attempt(moment, "stop", window))
 
+    @property
+    def moment(self) -> datetime:
+        """Return when charging was really asked for: the first start command of the attempt, else the attempt."""
+        return self.starts[0].at if self.starts and self.attempt.named_by != "stop" else self.attempt.at
+
     def link_down(self) -> Stretch[LinkState] | None:
-        """Return the stretch in which the link was down at the attempt, or None."""
-        return next((held for held in self.link if held.value == "down" and held.holds_at(self.attempt.at)), None)
+        """Return the stretch in which the link was down when charging was asked for, or None."""
+        return next((held for held in self.link if held.value == "down" and held.holds_at(self.moment)), None)
+
+    @cached_property
+    def unanswered(self) -> Command | None:
+        """Return the first start command that timed out where none was answered, else any command that did, or None."""
+        asked = self.starts or tuple(command for command in self.commands if self.window.covers(command.at))
+        if any(command.answered for command in asked):
+            return None
+        return next((command for command in asked if command.result == "Timeout"), None)
+
+    def dark(self) -> Stretch[LinkState] | None:
+        """Return the dark period at the attempt: a lost link, or a command that nobody was there to answer (C2 i)."""
+        down = self.link_down()
+        if down is not None or self.unanswered is None:
+            return down
+        asked_at = self.unanswered.at
+        around = timedelta(seconds=self.silence_around_s)
+        if self.heard_within(Span(asked_at - around, asked_at + around)):
+            return None
+        before = self.last_heard_before(asked_at)
+        after = next((heard for heard in self.heard_at if heard[0] > asked_at), None)
+        start = before or (asked_at, self.unanswered.record)
+        records = (start[1], *((after[1],) if after else ()))
+        return Stretch("down", start[0], after[0] if after else None, records)
+
+    @property
+    def silence_around_s(self) -> float:
+        """Return how long nothing must be heard around an unanswered command to mean a lost link (C2 i), in seconds."""
+        interval_s = self.charger.heartbeat_interval_s
+        if interval_s is None or interval_s >= self.thresholds.rare_heartbeat_s:
+            return self.thresholds.unanswered_around_s
+        return interval_s + self.thresholds.silence_slack_s
 
     def up_throughout(self, span: Span) -> bool:
         """Tell whether no lost link touches the span."""

@@ -1,0 +1,73 @@
+"""When things happened: the charger's clock against ours, late messages, clocks that cannot be used.
+
+Source  causes.md C0 (Clock), C1, C4; OCPP 1.6 section 3.7 (queued messages), 4.9 (status reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from statistics import median
+
+from assistant.domain.records import Event
+from assistant.domain.thresholds import Thresholds
+
+CHARGER_TYPES = frozenset({"heartbeat", "status", "transaction", "authorization", "meter", "boot", "firmware"})
+QUEUED_TYPES = frozenset({"transaction", "meter"})
+EARLIEST_USABLE = datetime(2015, 1, 1, tzinfo=UTC)
+OFFLINE_MARK = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event with the moment at which it happened, by a clock that can be trusted, and whether it came late."""
+
+    at: datetime
+    event: Event
+    late: bool
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str, str]:
+        """Order by moment, then by receipt; the id settles what is left, so that any input order gives one result."""
+        return (self.at, self.event.received_at, self.event.type, self.event.id)
+
+
+class Clock:
+    """The charger's clock, judged by each day's live messages."""
+
+    def __init__(self, events: Iterable[Event], thresholds: Thresholds) -> None:
+        """Learn how far the charger's clock is off, day by day of receipt."""
+        self._thresholds = thresholds
+        by_day: dict[date, list[float]] = {}
+        for event in events:
+            if event.type in CHARGER_TYPES - QUEUED_TYPES and event.at >= EARLIEST_USABLE:
+                by_day.setdefault(event.received_at.date(), []).append(_lag_s(event))
+        self._skew_s = {day: median(lags) for day, lags in by_day.items()}
+
+    def skew(self, moment: datetime) -> timedelta:
+        """Return how much later than the charger's clock ours was on that day; zero where nothing tells."""
+        return timedelta(seconds=self._skew_s.get(moment.date(), 0.0))
+
+    def date(self, event: Event) -> Dated:
+        """Return the event at the moment when it happened."""
+        if event.type not in CHARGER_TYPES:
+            return Dated(event.at, event, late=False)
+        if event.at < EARLIEST_USABLE:
+            return Dated(event.received_at, event, late=bool(event.flag("offline")))
+        skew_s = self.skew(event.received_at).total_seconds()
+        tolerance_s = max(self._thresholds.late_message_s, abs(skew_s) + self._thresholds.clock_skew_ok_s)
+        late = _lag_s(event) > tolerance_s or _marked_offline(event)
+        if not late and event.type not in QUEUED_TYPES and abs(_lag_s(event)) > self._thresholds.clock_unusable_s:
+            return Dated(event.received_at, event, late=False)
+        if abs(skew_s) <= self._thresholds.clock_skew_ok_s:
+            return Dated(event.at, event, late)
+        return Dated(event.at + timedelta(seconds=skew_s) if late else event.received_at, event, late)
+
+
+def _lag_s(event: Event) -> float:
+    return (event.received_at - event.at).total_seconds()
+
+
+def _marked_offline(event: Event) -> bool:
+    return event.flag("offline") is True or (event.text("transaction_id") or "").startswith(OFFLINE_MARK)

@@ -1,0 +1,44 @@
+"""The command lane: what we asked of the charger, and what it answered.
+
+No reply within the time allowed is a time-out, also where the record does not say so.
+Source    causes.md C1 (Command → reply).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from assistant.domain.evidence import Command
+from assistant.domain.records import Event
+from assistant.domain.thresholds import Thresholds
+from assistant.evidence.clocks import Dated
+
+TIMEOUT = "Timeout"
+
+
+def command_lane(dated: list[Dated], now: datetime, thresholds: Thresholds) -> tuple[Command, ...]:
+    """Return the commands in order, each with the reply that was known at `now`."""
+    return tuple(_command(entry.event, now, thresholds) for entry in dated if entry.event.type == "command")
+
+
+def _command(event: Event, now: datetime, thresholds: Thresholds) -> Command:
+    patience = timedelta(seconds=thresholds.no_reply_s)
+    replied_at = event.moment("replied_at")
+    result = event.text("result")
+    if replied_at is not None and replied_at > now:
+        replied_at, result = None, None
+    too_late = replied_at is not None and replied_at - event.at > patience
+    never = result is None and replied_at is None and now - event.at > patience
+    argument = event.fields.get("argument")
+    return Command(
+        record=event.id,
+        action=event.text("action") or "",
+        at=event.at,
+        result=TIMEOUT if too_late or never else result,
+        replied_at=replied_at,
+        reason_code=event.text("reason_code"),
+        argument=argument if isinstance(argument, Mapping) else {},
+        connector_id=event.connector_id,
+        charging_session_id=event.charging_session_id,
+    )

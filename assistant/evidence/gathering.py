@@ -1,0 +1,180 @@
+"""Gathers the lanes of one charging session. START HERE to follow a record into evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from assistant.domain.evidence import Attempt, Evidence, Lane, LinkState, Span
+from assistant.domain.records import ChargingRecord, Event, Setting
+from assistant.domain.thresholds import DEFAULTS, Thresholds
+from assistant.evidence.attempt import attempt_of, complete_log, mark_own
+from assistant.evidence.clocks import CHARGER_TYPES, Clock, Dated
+from assistant.evidence.commands import command_lane
+from assistant.evidence.connector import breaks_of, plug_lane, status_lane
+from assistant.evidence.course import as_known_at, course_of, idle_since
+from assistant.evidence.limits import limit_lanes
+from assistant.evidence.link import covered_by, link_lane, signals_of, silence_that_counts
+from assistant.evidence.power import charging_lane, energy_kwh, power_lane, samples
+from assistant.evidence.transactions import transaction_lane
+
+
+def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAULTS) -> Evidence:
+    """Return the lanes of the record's charging session, as everything stood at `now`.
+
+    Any order of the events, and any repetition of them, gives the same evidence.
+    """
+    session = as_known_at(record.charging_session, now)
+    events = _visible(record, now)
+    clock = Clock(events, thresholds)
+    dated = sorted((clock.date(event) for event in events), key=lambda entry: entry.order)
+    here = [entry for entry in dated if entry.event.connector_id in {None, 0, session.connector_id}]
+    settings = _settings(record.settings, now)
+    attempt = attempt_of(session, events, settings.get("random_delay_max_s", ()), now, thresholds)
+    others = tuple(other for other in record.other_sessions if other.connector_id == session.connector_id)
+
+    heard = _heard(dated, now, thresholds)
+    heartbeats = sorted(entry.event.received_at for entry in dated if entry.event.type == "heartbeat")
+    regular = [(at, "heard", "") for at in heartbeats]
+    link = link_lane(
+        signals_of(dated, heard), silence_that_counts(record.charger, heartbeats, thresholds), regular, now
+    )
+    boots = [entry for entry in dated if entry.event.type == "boot"]
+    status = status_lane(
+        dated,
+        session.connector_id,
+        record.charger.connectors,
+        breaks_of(link, tuple((b.at, b.event.id) for b in boots)),
+    )
+    commands = command_lane(dated, now, thresholds)
+    transactions = mark_own(transaction_lane(here), session, others, attempt.window)
+    own = tuple(transaction for transaction in transactions if transaction.own)
+    energy_wh = samples(here, "energy_wh")
+    power_w = power_lane(here, record.charger.phases, thresholds)
+    energy = energy_kwh(session, own, energy_wh)
+    charging = charging_lane(status, transactions, power_w, now, thresholds)
+    power_seen = energy is None and any(
+        held.value and held.overlaps(Span(attempt.window.start, session.ended_at or now)) for held in charging
+    )
+    coverage = tuple(span for span in record.coverage if span.begins_at <= now)
+    return Evidence(
+        charging_session=session,
+        charger=record.charger,
+        now=now,
+        thresholds=thresholds,
+        attempt=attempt,
+        course=course_of(
+            session,
+            attempt,
+            energy,
+            idle_since(status, own, power_w, attempt, thresholds),
+            now,
+            thresholds,
+            power_seen=power_seen,
+        ),
+        link=link,
+        plug=plug_lane(status, here, commands, thresholds),
+        status=status,
+        commands=commands,
+        transactions=transactions,
+        other_sessions=others,
+        power_w=power_w,
+        energy_wh=energy_wh,
+        soc_percent=samples(here, "soc_percent", types=("meter", "vehicle")),
+        offered_a=samples(here, "current_offered_a"),
+        charging=charging,
+        limits=limit_lanes(here, record.charger, thresholds),
+        settings=settings,
+        plans=tuple(e.event for e in dated if e.event.type == "plan" and e.event.charging_session_id == session.id),
+        vehicle=_of_type(dated, "vehicle"),
+        boots=_of_type(boots, "boot"),
+        firmware=_of_type(dated, "firmware"),
+        authorizations=_of_type(here, "authorization"),
+        reservations=_of_type(here, "reservation"),
+        heard_at=tuple(heard),
+        energy_kwh=energy,
+        skew=clock.skew(attempt.at),
+        coverage=coverage,
+        disconnects=frozenset(
+            entry.event.id
+            for entry in dated
+            if entry.event.type == "connection" and entry.event.text("state") == "down"
+        ),
+        covered=_is_covered(record, attempt, dated, heard, link, thresholds),
+        complete=complete_log(
+            commands,
+            attempt,
+            covered_throughout=covered_by(coverage, attempt.window.start, min(attempt.window.end, now)),
+        ),
+        data_until=max((event.received_at for event in events), default=None),
+    )
+
+
+def _visible(record: ChargingRecord, now: datetime) -> list[Event]:
+    """Return the events received by `now`, each once."""
+    by_id = {event.id: event for event in sorted(record.events, key=lambda event: (event.id, str(event)))}
+    return [event for event in by_id.values() if event.received_at <= now]
+
+
+def _settings(settings: tuple[Setting, ...], now: datetime) -> Mapping[str, tuple[Setting, ...]]:
+    by_name: dict[str, list[Setting]] = defaultdict(list)
+    for setting in sorted(settings, key=lambda setting: (setting.at, str(setting.value))):
+        if setting.at <= now:
+            by_name[setting.name].append(setting)
+    return {name: tuple(held) for name, held in by_name.items()}
+
+
+def _of_type(dated: list[Dated], kind: str) -> tuple[Event, ...]:
+    """Return the events of a type, each at the moment when it happened."""
+    return tuple(_moved(entry) for entry in dated if entry.event.type == kind)
+
+
+def _moved(entry: Dated) -> Event:
+    event = entry.event
+    if event.at == entry.at:
+        return event
+    return Event(
+        event.id,
+        event.charger_id,
+        event.type,
+        entry.at,
+        event.received_at,
+        event.connector_id,
+        event.charging_session_id,
+        event.fields,
+    )
+
+
+def _heard(dated: list[Dated], now: datetime, thresholds: Thresholds) -> list[tuple[datetime, str]]:
+    """Return when a message from the charger reached us, replies in time included, in order."""
+    patience = timedelta(seconds=thresholds.no_reply_s)
+    heard = [(entry.event.received_at, entry.event.id) for entry in dated if entry.event.type in CHARGER_TYPES]
+    for entry in dated:
+        event = entry.event
+        if event.type != "command" or event.text("result") in {None, "Timeout"}:
+            continue
+        replied_at = event.moment("replied_at") or min(event.at + patience, event.received_at)
+        if replied_at <= now:
+            heard.append((replied_at, event.id))
+    return sorted(heard)
+
+
+def _is_covered(
+    record: ChargingRecord,
+    attempt: Attempt,
+    dated: list[Dated],
+    heard: list[tuple[datetime, str]],
+    link: Lane[LinkState],
+    thresholds: Thresholds,
+) -> bool:
+    """Tell whether the record reaches over the attempt, so that what it does not show did not happen (C0, Coverage)."""
+    if covered_by(record.coverage, attempt.at, attempt.at):
+        return True
+    reach = timedelta(seconds=thresholds.coverage_reach_s)
+    moments = [at for at, _ in heard]
+    moments += [entry.at for entry in dated if entry.event.type in CHARGER_TYPES | {"connection"}]
+    before = any(attempt.at - reach <= at <= attempt.at for at in moments)
+    after = any(attempt.at < at <= attempt.at + reach for at in moments)
+    lost = any(held.value == "down" and held.end is None and held.start <= attempt.at for held in link)
+    return (before and after) or lost

@@ -1,0 +1,100 @@
+"""The link lane: when the charger could be reached.
+
+Up        a connection, or any message received.
+Down      a lost connection until it is back; silence longer than two heartbeats and a minute, where heartbeats came.
+Source    causes.md C0 (Silence), C1 (Link down); OCPP 1.6 section 4.6.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from assistant.domain.evidence import Lane, LinkState, Stretch
+from assistant.domain.records import Charger, Coverage
+from assistant.domain.thresholds import Thresholds
+from assistant.evidence.clocks import Dated
+
+JUST_AFTER = timedelta(seconds=5)
+ENOUGH_GAPS = 3
+
+Signal = tuple[datetime, str, str]
+"""A moment, `up`, `down` or `heard`, and the record."""
+
+
+def link_lane(
+    signals: list[Signal], silence: timedelta | None, counted_from: list[Signal], now: datetime
+) -> Lane[LinkState]:
+    """Return the stretches in which the link was up or down. Before the first signal nothing is known."""
+    ordered = _with_silence(sorted(signals), silence, counted_from, now)
+    lane: list[Stretch[LinkState]] = []
+    for index, (at, kind, record) in enumerate(ordered):
+        state: LinkState = "down" if kind in {"down", "silent"} else "up"
+        if not lane:
+            lane.append(Stretch(state, at, None, (record,)))
+            continue
+        current = lane[-1]
+        if state == current.value or (kind == "heard" and _still_dark(ordered, index, current)):
+            continue
+        lane[-1] = Stretch(current.value, current.start, at, (*current.records, record))
+        lane.append(Stretch(state, at, None, (record,)))
+    return tuple(lane)
+
+
+def _still_dark(ordered: list[Signal], index: int, current: Stretch[LinkState]) -> bool:
+    """Tell whether a message does not end the outage: it came with the loss, or a reconnection is recorded later."""
+    at = ordered[index][0]
+    if at - current.start <= JUST_AFTER:
+        return True
+    if ordered[index][2] in current.records:
+        return True
+    following = next((kind for moment, kind, _ in ordered[index + 1 :] if kind in {"up", "down"}), None)
+    silent = any(kind == "silent" and moment == current.start for moment, kind, _ in ordered)
+    return following == "up" and not silent
+
+
+def _with_silence(
+    ordered: list[Signal], silence: timedelta | None, regular: list[Signal], now: datetime
+) -> list[Signal]:
+    """Add a `silent` signal at the last message before each silence that is too long to be chance."""
+    if silence is None:
+        return ordered
+    heartbeats = [at for at, _, _ in regular]
+    spoken = [signal for signal in ordered if signal[1] != "down"]
+    quiet: list[Signal] = []
+    for (at, _, record), following in zip(spoken, [moment for moment, _, _ in spoken[1:]] + [now], strict=True):
+        if following - at > silence and any(at - silence <= beat <= at for beat in heartbeats):
+            quiet.append((at, "silent", record))
+    return sorted([*ordered, *quiet], key=lambda signal: (signal[0], signal[1] == "silent"))
+
+
+def silence_that_counts(charger: Charger, heartbeats: list[datetime], thresholds: Thresholds) -> timedelta | None:
+    """Return how long a silence must be to mean a lost link, or None where silence proves nothing."""
+    interval_s = heartbeat_interval_s(charger, heartbeats)
+    if interval_s is None or interval_s >= thresholds.rare_heartbeat_s:
+        return None
+    return timedelta(seconds=max(2 * interval_s + thresholds.silence_slack_s, thresholds.silence_least_s))
+
+
+def heartbeat_interval_s(charger: Charger, heartbeats: list[datetime]) -> float | None:
+    """Return the agreed interval, else the usual gap between the heartbeats that came, else None."""
+    if charger.heartbeat_interval_s is not None:
+        return float(charger.heartbeat_interval_s)
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(heartbeats)]
+    return median(gaps) if len(gaps) >= ENOUGH_GAPS else None
+
+
+def signals_of(dated: list[Dated], heard: list[tuple[datetime, str]]) -> list[Signal]:
+    """Return what speaks of the link: connections as reported, and the receipt of every message from the charger."""
+    reported = [
+        (entry.at, entry.event.text("state") or "", entry.event.id)
+        for entry in dated
+        if entry.event.type == "connection"
+    ]
+    return [*reported, *((at, "heard", record) for at, record in heard)]
+
+
+def covered_by(coverage: tuple[Coverage, ...], start: datetime, end: datetime) -> bool:
+    """Tell whether one record says that the message log is complete over the whole span."""
+    return any(span.begins_at <= start and end <= span.ends_at for span in coverage)
