@@ -1,0 +1,371 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.records import Charger, ChargingSession, Coverage, Customer, Event, Setting
+from assistant.feeds.record_lines import TIMEZONE_OF_CUSTOMER, LineError, parse_line
+
+SESSION = {
+    "record": "charging_session",
+    "id": "ses_1",
+    "customer_id": "cus_1",
+    "charger_id": "chg_1",
+    "mode": "smart",
+    "status": "rejected",
+}
+STATUS = {
+    "record": "event",
+    "charger_id": "chg_1",
+    "type": "status",
+    "at": "2026-03-10T01:00:00Z",
+    "status": "Preparing",
+}
+SETTING = {"record": "setting", "charger_id": "chg_1", "at": "2026-03-10T01:00:00Z"}
+HOURS = SETTING | {"name": "restricted_hours"}
+TARIFF = SETTING | {"name": "tariff"}
+
+
+def wrong(line: dict[str, object] | bytes | str) -> list[tuple[str, str]]:
+    """Return what is wrong with a line, as (field, detail)."""
+    read = parse_line(json.dumps(line).encode() if isinstance(line, dict) else line)
+    assert isinstance(read, list)
+    assert all(isinstance(error, LineError) for error in read)
+    return [(error.field, error.detail) for error in read]
+
+
+def right(line: dict[str, object]) -> object:
+    read = parse_line(json.dumps(line))
+    assert not isinstance(read, list), read
+    return read
+
+
+def test_reads_a_customer() -> None:
+    line: dict[str, object] = {"record": "customer", "id": "cus_1", "name": "Zoë", "timezone": "America/St_Johns"}
+
+    assert right(line) == Customer("cus_1", name="Zoë", timezone="America/St_Johns")
+
+
+def test_reads_a_charger_and_leaves_a_zone_that_is_not_given_to_the_store() -> None:
+    line: dict[str, object] = {
+        "record": "charger",
+        "id": "chg_1",
+        "customer_id": "cus_1",
+        "members": ["cus_2", "cus_2"],
+    }
+
+    assert right(line) == Charger("chg_1", "cus_1", timezone=TIMEZONE_OF_CUSTOMER, members=("cus_2",))
+
+
+def test_reads_a_charging_session_with_its_times_in_utc() -> None:
+    line = SESSION | {"planned_start_at": "2026-07-01T01:00:00+01:00", "energy_kwh": 0, "cost": None}
+
+    assert right(line) == ChargingSession(
+        "ses_1",
+        "cus_1",
+        "chg_1",
+        "smart",
+        "rejected",
+        planned_start_at=datetime(2026, 7, 1, 0, 0, tzinfo=UTC),
+        energy_kwh=0,
+    )
+
+
+def test_reads_an_event_whose_receipt_is_its_own_time_where_none_is_given() -> None:
+    event = right(STATUS | {"connector_id": 1.0, "info": None})
+
+    assert isinstance(event, Event)
+    assert event == Event("", "chg_1", "status", event.at, event.at, 1, None, {"status": "Preparing"})
+    assert type(event.connector_id) is int
+
+
+def test_reads_the_fields_of_a_type_by_their_kind() -> None:
+    event = right(
+        {
+            "record": "event",
+            "id": "evt_1",
+            "charger_id": "chg_1",
+            "type": "transaction",
+            "at": "2026-03-10T01:00:00Z",
+            "received_at": "2026-03-10T04:00:00.250Z",
+            "phase": "ended",
+            "transaction_id": 17,
+            "meter_wh": 12.5,
+            "offline": True,
+        }
+    )
+
+    assert isinstance(event, Event)
+    assert event.fields == {"phase": "ended", "transaction_id": "17", "meter_wh": 12.5, "offline": True}
+    assert event.received_at == datetime(2026, 3, 10, 4, 0, 0, 250_000, tzinfo=UTC)
+
+
+def test_reads_a_coverage() -> None:
+    line: dict[str, object] = {
+        "record": "coverage",
+        "charger_id": "c",
+        "from": "2026-03-10T00:00:00Z",
+        "to": "20260311T000000Z",
+    }
+
+    assert right(line) == Coverage("c", datetime(2026, 3, 10, tzinfo=UTC), datetime(2026, 3, 11, tzinfo=UTC))
+
+
+def test_keeps_windows_of_restricted_hours_in_one_way_of_writing() -> None:
+    value = [
+        {"from": "22:00:00", "to": "24:00", "days": ["Friday", 6, "sun"]},
+        {"from": "16:00", "to": "19:00", "days": None},
+    ]
+
+    setting = right(HOURS | {"value": value})
+
+    assert isinstance(setting, Setting)
+    assert setting.value == [
+        {"from": "22:00", "to": "00:00", "days": ["fri", "sat", "sun"]},
+        {"from": "16:00", "to": "19:00"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        ("weekdays", ["mon", "tue", "wed", "thu", "fri"]),
+        (["weekend"], ["sat", "sun"]),
+        ("daily", None),
+        ([1, "7"], ["mon", "sun"]),
+    ],
+)
+def test_takes_the_days_that_an_operator_writes(days: object, kept: object) -> None:
+    setting = right(HOURS | {"value": [{"from": "01:00", "to": "02:00", "days": days}]})
+
+    assert isinstance(setting, Setting)
+    assert setting.value == [{"from": "01:00", "to": "02:00"} | ({"days": kept} if kept else {})]
+
+
+def test_takes_restricted_hours_that_are_off() -> None:
+    assert right(HOURS | {"value": []}) == Setting(
+        "chg_1", "restricted_hours", [], datetime(2026, 3, 10, 1, tzinfo=UTC)
+    )
+
+
+def test_keeps_a_tariff_whose_rate_without_hours_holds_all_day() -> None:
+    value = {
+        "name": "Night",
+        "currency": "GBP",
+        "rates": [{"price_per_kwh": 0.3}, {"from": "00:30", "to": "05:30", "price_per_kwh": 0}],
+    }
+
+    setting = right(TARIFF | {"value": value})
+
+    assert isinstance(setting, Setting)
+    assert setting.value == value
+
+
+def test_a_tariff_of_null_means_that_none_was_added_but_has_to_be_written() -> None:
+    none_added = right(TARIFF | {"value": None})
+
+    assert isinstance(none_added, Setting)
+    assert none_added.value is None
+    assert wrong(TARIFF) == [("value", "is missing: write null where no tariff was added")]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("solar_mode", "solar_only"), ("charge_now", False), ("random_delay_max_s", 600), ("charge_limit_percent", 80.5)],
+)
+def test_takes_each_other_setting(name: str, value: object) -> None:
+    setting = right(SETTING | {"name": name, "value": value})
+
+    assert isinstance(setting, Setting)
+    assert setting.value == value
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "words"),
+    [
+        ({}, "record", "is missing"),
+        ({"record": "session"}, "record", '"session" is not one of customer, charger'),
+        ({"record": ["event"]}, "record", "is not one of"),
+        (SESSION | {"colour": None}, "colour", "is not a field of a charging_session"),
+        (STATUS | {"power_w": 7}, "power_w", "is not a field of a status event"),
+        (STATUS | {"type": "stat\nus"}, "type", '"stat\\nus" is not one of connection'),
+        ({"record": "event", "charger_id": "c", "at": "2026-03-10T01:00:00Z"}, "type", "is missing"),
+        (SESSION | {"mode": "fast"}, "mode", '"fast" is not one of smart'),
+        (SESSION | {"status": True}, "status", "true is not one of"),
+        (SESSION | {"id": 7}, "id", "must be text, not 7"),
+        (SESSION | {"id": ""}, "id", "must be 1 to 128 printable characters"),
+        (SESSION | {"id": " a"}, "id", "must be 1 to 128 printable characters"),
+        (SESSION | {"customer_id": None}, "customer_id", "is missing"),
+        (SESSION | {"energy_kwh": -0.1}, "energy_kwh", "is below 0: -0.1"),
+        (SESSION | {"energy_kwh": "7"}, "energy_kwh", 'must be a number, not "7"'),
+        (SESSION | {"energy_kwh": True}, "energy_kwh", "must be a number, not true"),
+        (SESSION | {"cost": 10**30}, "cost", "is too large"),
+        (SESSION | {"currency": "pounds"}, "currency", "is not a currency code"),
+        (SESSION | {"connector_id": 0}, "connector_id", "must lie between 1 and 1000: 0"),
+        (SESSION | {"connector_id": 1.5}, "connector_id", "must be a whole number, not 1.5"),
+        (SESSION | {"connector_id": True}, "connector_id", "must be a whole number, not true"),
+        (SESSION | {"target_soc_percent": 101}, "target_soc_percent", "must lie between 0 and 100: 101"),
+        (SESSION | {"status_reason": "a\u001bb"}, "status_reason", "holds a control character"),
+        (SESSION | {"status_reason": "a" * 4001}, "status_reason", "is longer than 4000 characters"),
+        (SESSION | {"status_reason": 4}, "status_reason", "must be text"),
+        (SESSION | {"started_at": "2026-03-10T01:00:00"}, "started_at", "has no offset: write 2026-03-10T01:00:00Z"),
+        (
+            SESSION | {"started_at": "yesterday"},
+            "started_at",
+            'is not a time such as 2026-03-10T01:00:00Z: "yesterday"',
+        ),
+        (SESSION | {"started_at": "2026-03-10"}, "started_at", "is not a time"),
+        (SESSION | {"started_at": "2026-03-10x01:00:00Z"}, "started_at", "is not a time"),
+        (SESSION | {"started_at": "2026-02-30T01:00:00Z"}, "started_at", "is not a time"),
+        (SESSION | {"started_at": "0001-01-01T00:00:00+14:00"}, "started_at", "is not a time"),
+        (SESSION | {"started_at": "1753-01-01T00:00:00Z"}, "started_at", "lies outside the years 1900 to 2199"),
+        (SESSION | {"started_at": 1773104400}, "started_at", "must be a time"),
+        ({"record": "customer", "id": "c", "locale": "english"}, "locale", "is not a language tag"),
+        (
+            {"record": "customer", "id": "c", "timezone": "Europe/Lond"},
+            "timezone",
+            "is not a time zone of the IANA list",
+        ),
+        ({"record": "customer", "id": "c", "timezone": "../etc/passwd"}, "timezone", "is not a time zone"),
+        ({"record": "customer", "id": "c", "timezone": "Europe"}, "timezone", "is not a time zone"),
+        ({"record": "customer", "id": "c", "timezone": 1}, "timezone", "is not a time zone"),
+        ({"record": "charger", "id": "c", "customer_id": "x", "members": "y"}, "members", "must be a list"),
+        ({"record": "charger", "id": "c", "customer_id": "x", "members": [1]}, "members", "must be text"),
+        (STATUS | {"type": "limit", "status": None}, "amps", "is missing, and so is watts"),
+        (STATUS | {"error_code": ""}, "error_code", "must be 1 to 200 printable characters"),
+        (STATUS | {"error_code": 1}, "error_code", "must be text"),
+        (STATUS | {"type": "command", "argument": []}, "argument", "must be an object"),
+        (STATUS | {"type": "vehicle", "asleep": 1}, "asleep", "must be true or false"),
+        (STATUS | {"type": "meter", "temperature_c": -300}, "temperature_c", "is below -273.15"),
+        (STATUS | {"type": "transaction", "transaction_id": True}, "transaction_id", "must be text"),
+        (SETTING | {"name": "colour", "value": 1}, "name", "is not one of restricted_hours"),
+        (SETTING | {"name": "charge_now", "value": None}, "value", "is missing"),
+        (SETTING | {"name": "charge_now", "value": "yes"}, "value", "must be true or false"),
+        (HOURS | {"value": {}}, "value", "must be a list of windows"),
+        (HOURS | {"value": [{"from": "01:00"}]}, "value", "[0].to is missing"),
+        (HOURS | {"value": [{"to": "01:00"}]}, "value", "[0].from is missing"),
+        (HOURS | {"value": [{}]}, "value", "[0].from is missing"),
+        (HOURS | {"value": ["01:00"]}, "value", "[0] must be an object"),
+        (HOURS | {"value": [{"from": "1:00", "to": "02:00"}]}, "value", "[0].from must be a clock time"),
+        (HOURS | {"value": [{"from": "01:00", "to": 2}]}, "value", "[0].to must be a clock time"),
+        (HOURS | {"value": [{"from": "01:00", "to": "02:00", "days": []}]}, "value", "[0].days is empty"),
+        (HOURS | {"value": [{"from": "01:00", "to": "02:00", "days": [0]}]}, "value", "[0].days 0 is not a day"),
+        (HOURS | {"value": [{"from": "01:00", "to": "02:00", "days": [None]}]}, "value", "null is not a day"),
+        (HOURS | {"value": [{"from": "01:00", "to": "02:00", "until": 1}]}, "value", "[0].until is not a field of it"),
+        (HOURS | {"value": [{"from": "01:00", "to": "02:00"}] * 201}, "value", "more than 200 windows"),
+        (TARIFF | {"value": "cheap"}, "value", "must be null or an object"),
+        (TARIFF | {"value": {"currency": "gbp"}}, "value", '.currency "gbp" is not a currency code'),
+        (TARIFF | {"value": {"rates": [{}]}}, "value", ".rates[0].price_per_kwh is missing"),
+        (TARIFF | {"value": {"rates": [{"price_per_kwh": "1"}]}}, "value", ".rates[0].price_per_kwh must be a number"),
+        (TARIFF | {"value": {"rates": ["1"]}}, "value", ".rates[0] must be an object"),
+        (TARIFF | {"value": {"rate": []}}, "value", ".rate is not a field of it"),
+    ],
+)
+def test_names_the_field_and_says_what_is_wrong(line: dict[str, object], field: str, words: str) -> None:
+    errors = wrong(line)
+
+    assert field in [name for name, _ in errors]
+    assert any(words in detail for name, detail in errors if name == field), errors
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"{", "is not JSON: Expecting property name"),
+        (b"[]", "is not a JSON object"),
+        (b'{"a":NaN}', "is not JSON: it holds NaN"),
+        (b'{"a":-Infinity}', "is not JSON: it holds -Infinity"),
+        (b'{"a":1,"a":1}', 'names "a" twice'),
+        (b'{"b":{"x\\n":1,"x\\n":2}}', 'names "x\\n" twice'),
+        (b'{"a":"\\ud800"}', "half of a surrogate pair"),
+        (b'{"\\udc00":"a"}', "half of a surrogate pair"),
+        (b'{"a":["\\u0000"]}', "the character NUL"),
+        (b'{"a":"\xff"}', "is not UTF-8"),
+        ('{"a":"\x00"}', "is not JSON"),
+        (b'{"a":' + b"9" * 5000 + b"}", "a number too long"),
+        (b'{"a":' + b"[" * 40 + b"]" * 40 + b"}", "nested deeper than 32"),
+        (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested deeper than 32"),
+        (b'{"a":"' + b"a" * 1_000_000 + b'"}', "is longer than 1000000"),
+    ],
+)
+def test_refuses_what_is_not_strict_json(raw: bytes | str, words: str) -> None:
+    assert [name for name, _ in wrong(raw)] == ["line"]
+    assert words in wrong(raw)[0][1]
+
+
+def test_keeps_an_emoji_and_a_backslash_that_only_looks_like_an_escape() -> None:
+    line = SESSION | {"status_reason": "⚡ \\u0000 \ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")}
+
+    session = right(line)
+
+    assert isinstance(session, ChargingSession)
+    assert session.status_reason == "⚡ \\u0000 😀"
+
+
+def test_reports_everything_that_is_wrong_with_a_line() -> None:
+    errors = wrong(SESSION | {"mode": "fast", "status": None, "energy_kwh": -1, "colour": "red"})
+
+    assert {name for name, _ in errors} == {"mode", "status", "energy_kwh", "colour"}
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("planned_start_at", "planned_end_at"), ("started_at", "ended_at")])
+def test_refuses_an_end_before_its_start(begins: str, ends: str) -> None:
+    line = SESSION | {begins: "2026-03-10T01:00:00Z", ends: "2026-03-10T01:30:00+01:00"}
+
+    assert wrong(line) == [(ends, f"2026-03-10T00:30:00Z is before {begins} 2026-03-10T01:00:00Z")]
+    assert wrong(
+        {"record": "coverage", "charger_id": "c", "from": "2026-03-10T01:00:00Z", "to": "2026-03-10T00:00:00Z"}
+    )
+
+
+def test_shows_a_hostile_value_shortened_and_escaped() -> None:
+    [(_, detail)] = wrong(SESSION | {"mode": "\u001b[2J\r\n" + "x" * 500})
+
+    assert detail.isprintable()
+    assert len(detail) < 200
+    assert "\\u001b[2J\\r\\n" in detail
+
+
+@given(
+    st.datetimes(min_value=datetime(1901, 1, 1), max_value=datetime(2198, 12, 31)),  # noqa: DTZ001 # the offset is drawn apart
+    st.integers(-14 * 60, 14 * 60),
+)
+def test_a_time_is_the_same_moment_in_utc_whatever_its_offset(clock: datetime, minutes: int) -> None:
+    written = clock.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+
+    event = right(STATUS | {"at": written.isoformat()})
+
+    assert isinstance(event, Event)
+    assert event.at == written
+    assert event.at.tzinfo is UTC
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200))
+def test_never_fails_on_rubbish(raw: bytes | str) -> None:
+    assert isinstance(parse_line(raw), list)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(
+    ["id", "charger_id", "customer_id", "type", "at", "name", "value", "mode", "members", "amps", "from", "to"]
+)
+
+
+@given(
+    st.sampled_from(["customer", "charger", "charging_session", "setting", "event", "coverage"]),
+    st.dictionaries(
+        NAMES, JSON | st.sampled_from(["tariff", "restricted_hours", "limit", "command", "2026-03-10T01:00:00Z"])
+    ),
+)
+def test_never_fails_on_json_of_any_shape(kind: str, fields: dict[str, object]) -> None:
+    read = parse_line(json.dumps({"record": kind} | fields))
+
+    assert read != []
