@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHORT_REPLY: Final = "Short reply"
 LIKELY_REPLY: Final = "Likely reply"
 SCHEDULE_REPLY: Final = "Schedule reply"
+WOULD_DIFFER: Final = "What would differ"
 NEXT_STEP: Final = "Next step"
 ANSWER: Final = "Answer"
 STEPS: Final = "Steps"
@@ -44,7 +45,8 @@ class Article:
     """A help article. Its short reply *is* the chat answer, so chat and help center cannot disagree.
 
     `kind` is the folder: `causes` or `guides`. Replies hold one sentence each, with placeholders in braces;
-    `answer`, `steps` and `body` (Markdown) hold none. `gaps` says what only the operator can fill in.
+    `answer`, `steps` and `body` (Markdown) hold none. `what_would_differ` says what the record would show had the
+    cause not been there, for a customer who disputes it. `gaps` says what only the operator can fill in.
     `fallback` is true where the asked language has no such article and this is the English one.
     """
 
@@ -57,6 +59,7 @@ class Article:
     short_reply: tuple[str, ...]
     likely_reply: tuple[str, ...]
     schedule_reply: tuple[str, ...]
+    what_would_differ: tuple[str, ...]
     next_steps: tuple[str, ...]
     answer: tuple[str, ...]
     steps: tuple[str, ...]
@@ -65,7 +68,7 @@ class Article:
     fallback: bool = False
 
     def reply_to(self, about: About, certainty: Verdict | None) -> tuple[str, ...]:
-        """Return the sentences for this cause: asked about scheduling now, when it is only likely, or else."""
+        """Return the sentences of this cause for a question about scheduling now, a likely verdict, or any other."""
         if about is About.SCHEDULE and self.schedule_reply:
             return self.schedule_reply
         return self.likely_reply if certainty is Verdict.LIKELY else self.short_reply
@@ -102,6 +105,7 @@ def article_of(page: PageFile, kind: str, language: str, *, fallback: bool = Fal
         short_reply=page.sentences(SHORT_REPLY),
         likely_reply=page.sentences(LIKELY_REPLY),
         schedule_reply=page.sentences(SCHEDULE_REPLY),
+        what_would_differ=page.sentences(WOULD_DIFFER),
         next_steps=page.sentences(NEXT_STEP),
         answer=answer.first_paragraph if answer else (),
         steps=steps.items if steps else (),

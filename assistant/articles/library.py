@@ -29,15 +29,15 @@ class UnknownArticle(NotFound):
     code = "unknown_article"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """The knowledge below `root`, with one folder for each language."""
+    """The knowledge below `root`, with one folder for each language. Two libraries are two, also of the same root."""
 
     root: Path
-    _indexes: dict[str, dict[str, Path]] = field(default_factory=dict, repr=False, compare=False)
-    _articles: dict[tuple[str, str], Article] = field(default_factory=dict, repr=False, compare=False)
-    _replies: dict[tuple[str, str], CannedReply] = field(default_factory=dict, repr=False, compare=False)
-    _wordings: dict[str, Wording] = field(default_factory=dict, repr=False, compare=False)
+    _indexes: dict[str, dict[str, Path]] = field(default_factory=dict, repr=False)
+    _articles: dict[tuple[str, str], Article] = field(default_factory=dict, repr=False)
+    _replies: dict[tuple[str, str], CannedReply] = field(default_factory=dict, repr=False)
+    _wordings: dict[str, Wording] = field(default_factory=dict, repr=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -87,11 +87,15 @@ class Library:
 
     def wording(self, language: str = DEFAULT_LANGUAGE) -> Wording:
         """Return the words of a language."""
-        spoken = self._spoken(language) or DEFAULT_LANGUAGE
+        spoken = self.spoken(language)
         known = self._wordings.get(spoken)
         if known is None:
             known = self._wordings[spoken] = Wording(self.root, spoken)
         return known
+
+    def spoken(self, locale: str) -> str:
+        """Return the language in which a locale is answered: its own, else English."""
+        return self._spoken(locale) or DEFAULT_LANGUAGE
 
     def _spoken(self, locale: str) -> str:
         """Return the language of a locale, empty where we do not speak it, so that no caller can fill the memory."""
