@@ -40,8 +40,11 @@ def read_csv(lines: Iterable[str], column_map: ColumnMap) -> Iterator[tuple[int,
                 places = _places(row, column_map)
             else:
                 yield line, _charging_session(row, places, column_map)
-        except (csv.Error, UnicodeError, Refused) as error:
-            yield line, [LineError("line", f"is not {column_map.encoding} CSV: {shown(str(error))[1:-1]}")]
+        except Refused as refused:
+            yield line, [LineError("line", refused.what)]
+            return
+        except (csv.Error, UnicodeError) as error:
+            yield line, [LineError("line", f"is not {column_map.encoding} CSV: {error}")]
             if places is None or isinstance(error, UnicodeError):
                 return
 
