@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 LinkState = Literal["up", "down", "unknown"]
 PlugState = Literal["in", "out", "unknown"]
@@ -33,10 +33,10 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Generic[T]):
+class Stretch(Generic[T_co]):
     """A value that held from `start` to `end`; `end` None is still so at `now`. `records` prove both edges."""
 
-    value: T
+    value: T_co
     start: datetime
     end: datetime | None
     records: tuple[str, ...]
@@ -54,7 +54,7 @@ class Stretch(Generic[T]):
         return (self.end or until) - self.start
 
 
-Lane = tuple[Stretch[T], ...]
+Lane = tuple[Stretch[T_co], ...]
 
 
 @dataclass(frozen=True, slots=True)

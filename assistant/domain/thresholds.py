@@ -46,7 +46,7 @@ class Thresholds:
     coverage_reach_s: int = 86_400  # contract: a charger event within a day on both sides
     outside_slack_s: int = 120  # our default: energy this near the planned window is inside it
     target_share: float = 0.98  # our default: this much of the target is the target
-    stale_transaction_s: int = 21_600  # our default: an open transaction without a reading for 6 h may be stuck
+    stale_transaction_s: int = 3600  # our default: an open transaction without a word for an hour may be stuck
     unanswered_around_s: int = 300  # contract: no message for 5 min around an unanswered command is a lost link
 
 

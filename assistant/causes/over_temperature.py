@@ -1,0 +1,20 @@
+"""The charger was too hot.
+
+Evidence  Faulted with the code, on this connector or the whole charger, overlapping the attempt.
+Silent    The code beside another status (a warning); ready again before the start.
+Source    OCPP 1.6 ChargePointErrorCode HighTemperature; causes.md C2 (h): fixed safety wording and a person.
+"""
+
+from __future__ import annotations
+
+from assistant.causes.patterns.fault_codes import HEAT
+from assistant.causes.patterns.faults import find_fault
+from assistant.domain.diagnosis import Because, Finding
+from assistant.domain.evidence import Evidence
+
+because = Because("over_temperature")
+
+
+def find(evidence: Evidence) -> Finding:
+    """Return whether the charger reported this fault over the attempt."""
+    return find_fault(evidence, because, HEAT)

@@ -1,0 +1,49 @@
+"""Limits: a source that allowed no car to charge over the attempt.
+
+Source    IEC 61851: no car charges below 6 A; causes.md C2 (limits by source).
+"""
+
+from __future__ import annotations
+
+from assistant.causes.patterns.proof import at, of_stretch
+from assistant.domain.diagnosis import Fact, Reading
+from assistant.domain.evidence import Evidence, Limit, Span, Stretch
+
+
+def blocking_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
+    """Return the limit of these sources that allowed less than a car accepts all through the window, or None."""
+    asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
+    for source in sources:
+        lane = evidence.limits.get(source, ())
+        over = [held for held in lane if held.overlaps(asked)]
+        if over and over[0].holds_at(evidence.moment) and all(_blocks(held, evidence) for held in over):
+            return over[0]
+    return None
+
+
+def allowing_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
+    """Return a limit of these sources that let a car charge when it was asked for, or None."""
+    in_force = evidence.limits_at(evidence.moment, *sources)
+    return next((held for held in in_force if not _blocks(held, evidence)), None)
+
+
+def reading_of(held: Stretch[Limit], phrase: str = "limit") -> Reading:
+    """Cite a limit."""
+    return of_stretch(held, phrase, limit=held.value.amps, source=held.value.source)
+
+
+def limit_facts(held: Stretch[Limit]) -> dict[str, Fact]:
+    """State the limit, since when, until when, and what it was set for."""
+    record = held.value.record
+    facts = {"limit_from": at(held.start, record), "limit": Fact(held.value.amps, (record,))}
+    if held.end is not None:
+        facts["limit_until"] = at(held.end, record)
+    if held.value.surplus_w is not None:
+        facts["surplus"] = Fact(held.value.surplus_w / 1000, (record,))
+    if held.value.site_load_a is not None:
+        facts["site_load"] = Fact(held.value.site_load_a, (record,))
+    return facts
+
+
+def _blocks(held: Stretch[Limit], evidence: Evidence) -> bool:
+    return held.value.amps < evidence.thresholds.least_current_a

@@ -1,0 +1,43 @@
+"""A session that ran: when it started, when it ended, and the random delay that it was allowed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from assistant.domain.evidence import Evidence
+
+Told = tuple[datetime, str]
+"""A moment and the record that tells it."""
+
+
+def start_of(evidence: Evidence) -> Told | None:
+    """Return when the session started: its own row, else its first transaction."""
+    own = evidence.charging_session
+    if own.started_at is not None:
+        return own.started_at, own.id
+    started = [(tx.started_at, tx.records[0]) for tx in evidence.own_transactions if tx.started_at is not None]
+    return min(started, default=None)
+
+
+def end_of(evidence: Evidence) -> Told | None:
+    """Return when the session ended: its last transaction, else its own row."""
+    ended = [(tx.ended_at, tx.records[-1]) for tx in evidence.own_transactions if tx.ended_at is not None]
+    own = evidence.charging_session
+    if ended:
+        return max(ended)
+    return (own.ended_at, own.id) if own.ended_at is not None else None
+
+
+def longest_delay(evidence: Evidence) -> tuple[timedelta, str | None]:
+    """Return the random delay in force at the attempt, and the setting that says so (None: the regulation's)."""
+    setting = evidence.setting("random_delay_max_s")
+    if setting is not None and isinstance(setting.value, int | float):
+        return timedelta(seconds=float(setting.value)), setting.record_id
+    return timedelta(seconds=evidence.thresholds.random_delay_default_s), None
+
+
+def last_power(evidence: Evidence) -> Told | None:
+    """Return when power flowed last, where the record shows it flowing and then not, or None."""
+    flowing = [(held.end, held.records[-1]) for held in evidence.charging if held.value and held.end is not None]
+    start = start_of(evidence)
+    return max((told for told in flowing if start is None or told[0] > start[0]), default=None)

@@ -1,0 +1,64 @@
+"""Pauses: the car, or the charger, holding power back for longer than a transient.
+
+Source    OCPP 1.6 section 7.7 (SuspendedEV, SuspendedEVSE); causes.md C1 (Transient).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from assistant.domain.evidence import Evidence, Stretch, Transaction
+
+UNPLUGGED_AT_CAR = "ev side disconnected"
+
+
+def pause(evidence: Evidence, state: str) -> Stretch[str] | None:
+    """Return the first pause of this kind that began by the end of the window and lasted long enough, or None."""
+    least = timedelta(seconds=evidence.thresholds.suspended_s)
+    long_enough = (held for held in _pauses(evidence, state) if held.lasts(evidence.now) >= least)
+    return next(long_enough, None)
+
+
+def _pauses(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
+    latest = max(evidence.window.end, evidence.moment)
+    found = [*_reported(evidence, state), *_in_transactions(evidence.own_transactions, state)]
+    for held in sorted(found, key=lambda stretch: (stretch.start, stretch.records)):
+        still = held.end is None or held.end > evidence.moment
+        if held.start < latest and still:
+            yield Stretch(held.value, max(held.start, _asked_from(evidence)), held.end, held.records)
+
+
+def _asked_from(evidence: Evidence) -> datetime:
+    return min(evidence.window.start, evidence.moment)
+
+
+def _reported(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
+    """Yield the connector's reports of this state, repeats as one, and not where the plug was out at the car."""
+    run: Stretch[str] | None = None
+    for held in evidence.status:
+        same = held.value.status == state and (held.value.info or "").strip().lower() != UNPLUGGED_AT_CAR
+        if held.value.whole_charger or not same:
+            continue
+        if run is not None and run.end == held.start:
+            run = Stretch(state, run.start, held.end, run.records)
+            continue
+        if run is not None:
+            yield run
+        run = Stretch(state, held.start, held.end, held.records)
+    if run is not None:
+        yield run
+
+
+def _in_transactions(transactions: tuple[Transaction, ...], state: str) -> Iterator[Stretch[str]]:
+    for transaction in transactions:
+        states = transaction.charging_states
+        start: tuple[datetime, str] | None = None
+        for moment, told, record in states:
+            if told == state:
+                start = start or (moment, record)
+            elif start is not None:
+                yield Stretch(state, start[0], moment, (start[1],))
+                start = None
+        if start is not None:
+            yield Stretch(state, start[0], transaction.ended_at, (start[1],))

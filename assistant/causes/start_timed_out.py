@@ -1,0 +1,33 @@
+"""The car was plugged in, and the charger's wait for a start ran out.
+
+Evidence  Plugged in before our command, and the connector went to Finishing or Available when the wait was over.
+Silent    A transaction started; the car came only after our command.
+Source    OCPP 1.6 section 9.1.6 (ConnectionTimeOut); causes.md C1 (Start wait), C2 (g).
+"""
+
+from __future__ import annotations
+
+from assistant.causes.patterns.proof import at, of_command, of_stretch
+from assistant.causes.patterns.waiting import wait_that_ran_out
+from assistant.domain.diagnosis import Because, Fact, Finding
+from assistant.domain.evidence import Evidence
+
+because = Because("start_timed_out")
+
+
+def find(evidence: Evidence) -> Finding:
+    """Return whether the wait for a start ran out while the car was there."""
+    ran_out = wait_that_ran_out(evidence)
+    if ran_out is None:
+        return because.ruled_out() if evidence.own_transactions else because.cannot_tell()
+    there, over, accepted = ran_out
+    facts: dict[str, Fact] = {
+        "plugged_at": at(there.start, there.records[0]),
+        "wait_over_at": at(over.start, over.records[0]),
+    }
+    readings = [of_stretch(there, "status", status="Preparing")]
+    if accepted is not None:
+        facts["start_at"] = at(accepted.at, accepted.record)
+        readings.append(of_command(accepted, "start_answered"))
+    readings.append(of_stretch(over, "status", status=over.value.status))
+    return because.confirmed(*readings, since=there.start, **facts)

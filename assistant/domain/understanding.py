@@ -1,0 +1,87 @@
+"""What a message means: the values from `understanding` to `conversation`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from assistant.domain.answers import TimeRange
+
+TimeKind = Literal["window", "day", "range", "clock", "now", "future", "recurring"]
+"""`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes; the others as they say."""
+
+ReferenceKind = Literal["previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest"]
+"""How a message points at a charging session: seen from the last one talked about, or among those offered."""
+
+Doing = Literal["diagnose", "article", "handoff", "refuse", "smalltalk", "clarify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What answers an intent, from the header of its file: `diagnose charge`, `article:how-boost`, `handoff:billing`.
+
+    `topic` is what is diagnosed, the article's slug, or the reason for handing over; empty where there is none.
+    """
+
+    doing: Doing
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent that a message may have. `example_set` is the stem of the file, `intent` its public name."""
+
+    example_set: str
+    intent: str
+    confidence: float
+    path: Path
+    with_session: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReference:
+    """A time that a message names: its range, and for a clock time the moment in the middle.
+
+    `day_named` is whether the words say on which day; where they do not, the latest such time is meant.
+    """
+
+    kind: TimeKind
+    range: TimeRange
+    clock: datetime | None = None
+    day_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A charging session named by its place: `count` is how many, or which one of those offered (from 1, -1 last)."""
+
+    kind: ReferenceKind
+    count: int = 1
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What one question means. `guesses` best first, none where nothing is known; `sure` whether the first may answer.
+
+    `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
+    `ids` are words that look like ids; `modes` and `energy_kwh` narrow down which charging session is meant.
+    """
+
+    text: str
+    guesses: tuple[Guess, ...]
+    sure: bool
+    danger: bool = False
+    language: str | None = None
+    time: TimeReference | None = None
+    reference: Reference | None = None
+    ids: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    energy_kwh: float | None = None
+    repaired: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def best(self) -> Guess | None:
+        """Return the likeliest intent, or None where not a word is known."""
+        return self.guesses[0] if self.guesses else None
