@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from assistant.articles.article import GAP
 from assistant.articles.page_file import PageFile, Section
 from assistant.articles.placeholders import FORMS, PLACEHOLDER, Supplied
 from assistant.articles.problem import Problem
+from assistant.articles.readability import MOST_WORDS, words_by_sentence
 
 MOST_SAID: Final = 5  # sentences: what is read in a chat window without scrolling
-MOST_WORDS_SAID: Final = 28  # words in a sentence of a reply
 
 EMERGENCY_NUMBERS: Final = frozenset({"999", "112", "105"})
 BANNED: Final = {
     r"!": "no exclamation marks",
     r"\b(?:sorry|apolog\w+|regret)\b": "no apologies",
     r"\bunfortunately\b": "say what happened, not how to feel about it",
-    r"\byou (?:forgot|failed|did not|didn't|should have|must have)\b": "say what the record shows, not what somebody did",
+    r"\byou (?:forgot|failed|did not|didn't|should have|must have)\b": "say what the record shows, not who did what",
     r"\byour (?:fault|mistake)\b": "say what the record shows, not whose fault it is",
     r"\b(?:we|it) (?:guarantee|promise)\w*\b": "no promises",
     r"\b(?:will be|get a|give a|full) refund\w*\b": "no promise about money",
@@ -28,7 +29,7 @@ BANNED: Final = {
 CONTACTS: Final = {
     r"[\w.+-]+@[\w-]+\.\w+": "an e-mail address",
     r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|co\.uk|de)\b": "a web address",
-    r"(?<![\d:.])\+?\d[\d ()-]{6,}\d(?![\d:])": "a telephone number",
+    r"(?<![\d:.])\+?(?:\d[ ()-]*){6,}\d(?![\d:])": "a telephone number",
 }
 CALLED: Final = re.compile(r"\b(?:call|dial|ring|phone|number is|number .{0,20} is)\D{0,12}(?P<number>\d[\d ]*\d)")
 TWO_SENTENCES: Final = re.compile(r"[.?] +[A-Z{\"]")
@@ -57,6 +58,15 @@ def check_words(page: PageFile) -> Iterator[Problem]:
                     yield Problem(page.file, number, f"{call['number']!r} is no emergency number that we know")
 
 
+def check_length(page: PageFile, heading: str) -> Iterator[Problem]:
+    """Yield the sentences of a section that are too long to be read at once; tables have none."""
+    for number, line in numbered(page.sections[heading]):
+        if not line.startswith("|"):
+            for words in words_by_sentence(GAP.sub("", line)):
+                if len(words) > MOST_WORDS:
+                    yield Problem(page.file, number, f"a sentence of {len(words)} words, more than {MOST_WORDS}")
+
+
 def check_sentences(page: PageFile, section: Section, facts: Mapping[str, Supplied]) -> Iterator[Problem]:
     """Yield what is wrong with the sentences of a reply."""
     for number, line in numbered(section):
@@ -68,8 +78,6 @@ def check_sentences(page: PageFile, section: Section, facts: Mapping[str, Suppli
             yield Problem(page.file, number, f"one sentence on each line: {line!r}")
         if line.startswith("If "):
             yield Problem(page.file, number, f"wording holds no conditions, so no sentence begins with If: {line!r}")
-        if len(line.split()) > MOST_WORDS_SAID:
-            yield Problem(page.file, number, f"more than {MOST_WORDS_SAID} words: {line!r}")
         yield from (Problem(page.file, number, what) for what in _wrong_placeholders(line, facts))
     most = said_at_most(section.sentences, facts)
     if most > MOST_SAID:

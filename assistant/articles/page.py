@@ -19,26 +19,8 @@ if TYPE_CHECKING:
     from assistant.articles.article import Article
 
 TAGS: Final = frozenset(
-    [
-        "a",
-        "p",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "code",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "mark",
-        "br",
-    ]
+    {"a", "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "code", "mark", "br"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
 )
 GAP_MARK: Final = "[operator: {}]"
 

@@ -28,57 +28,10 @@ LEAST_REPAIRED: Final = 4  # letters: a shorter unknown word is too close to too
 NEAR_ENOUGH: Final = 80.0  # percent of likeness, as rapidfuzz counts it: one wrong letter in five
 MOST_WORDS: Final = 32  # a longer question is cut, so that no question is slow
 COMMON_WORDS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "not",
-        "of",
-        "on",
-        "or",
-        "so",
-        "that",
-        "the",
-        "then",
-        "there",
-        "this",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-    ],
+    WORD.findall(
+        "a an and are at be but by can did do does for from had has have how i if in is it its me my not of "
+        "on or so that the then there this to was were what when where which who why will with you your "
+    )
 )
 
 
