@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
 
 from assistant.domain.errors import AssistantError, BadInput
 from assistant.feeds.field_checks import Check, Refused, shown
+from assistant.feeds.lines import numbered_lines, opened
 from assistant.feeds.strict_json import decoded
 
-STANDARD_INPUT = "-"
 DONE, SOME_FAILED = 0, 1
 
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
@@ -27,10 +24,8 @@ def answer_batch(source: str, fields: Mapping[str, Check], required: tuple[str, 
     A line's `id` may be text or a number and comes back as it was; null where the line gave none.
     """
     failed = False
-    with _lines(source) as lines:
-        for raw in lines:
-            if not raw.strip():
-                continue
+    with opened(source) as file:
+        for _, raw in numbered_lines(file):
             asked: object = None
             try:
                 line = decoded(raw)
@@ -40,7 +35,7 @@ def answer_batch(source: str, fields: Mapping[str, Check], required: tuple[str, 
                 answered = _failure(asked, "bad_input", f"line: {refused.what}")
             except AssistantError as error:
                 answered = _failure(asked, error.code, error.detail)
-            except Exception:  # noqa: BLE001 # one line's fault of ours must not take the others with it
+            except Exception:  # a fault of ours in one line must not take the others with it
                 logging.getLogger(__name__).exception("a line of the batch could not be answered")
                 answered = _failure(asked, "error", "something went wrong here; the log says what")
             failed |= "error" in answered
@@ -70,16 +65,3 @@ def _checked(line: Mapping[str, object], fields: Mapping[str, Check], required: 
     if missing:
         raise BadInput(f"{missing}: is missing")
     return checked
-
-
-@contextmanager
-def _lines(source: str) -> Iterator[BinaryIO]:
-    if source == STANDARD_INPUT:
-        yield sys.stdin.buffer
-        return
-    try:
-        opened = Path(source).open("rb")
-    except OSError as error:
-        raise BadInput(f"{source}: {error.strerror}") from None
-    with opened:
-        yield opened

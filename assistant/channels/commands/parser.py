@@ -59,12 +59,19 @@ Without a map the headers are the field names, as export writes them.
 
 {_STATUS}"""
 
-_BATCH_EXPLAIN = """--batch reads JSON Lines of {"id", "charging_session_id", "now"?, "about"?, "locale"?} and writes a line for
-each, in order: {"id", …explanation}, or {"id", "error": {"code", "detail"}}. The options stand for fields left out."""
+_BATCH_EXPLAIN = """Say why one charging session went as it did, and what in its record proves it.
 
-_BATCH_ASK = """--batch reads JSON Lines of {"id", "text", "customer_id"?, "conversation_id"?, "charging_session_id"?, "now"?,
-"locale"?} and writes a line for each, in order: {"id", …reply}, or {"id", "error": {"code", "detail"}}. The options stand
-for fields left out."""
+--batch reads JSON Lines of {"id", "charging_session_id", "now"?, "about"?, "locale"?} and writes a line for each, in
+order: {"id", …explanation}, or {"id", "error": {"code", "detail"}}. The options stand for fields left out."""
+
+_BATCH_ASK = """Answer a customer's question.
+
+--batch reads JSON Lines of {"id", "text", "customer_id"?, "conversation_id"?, "charging_session_id"?, "now"?,
+"locale"?} and writes a line for each, in order: {"id", …reply}, or {"id", "error": {"code", "detail"}}. The options
+stand for fields left out."""
+
+_EXPLAIN = f"{_BATCH_EXPLAIN}\n\n{_DATABASE}\n\n{_STATUS}"
+_ASK = f"{_BATCH_ASK}\n\n{_DATABASE}\n\n{_STATUS}"
 
 
 class Parser(argparse.ArgumentParser):
@@ -95,8 +102,8 @@ def parser() -> Parser:
             allow_abbrev=False,
         )
 
-    _explain(command("explain", "why one charging session went as it did", f"{_BATCH_EXPLAIN}\n\n{_DATABASE}\n\n{_STATUS}"))
-    _ask(command("ask", "answer a customer's question", f"{_BATCH_ASK}\n\n{_DATABASE}\n\n{_STATUS}"))
+    _explain(command("explain", "why one charging session went as it did", _EXPLAIN))
+    _ask(command("ask", "answer a customer's question", _ASK))
     _import(command("import", "take records, spreadsheets and message logs in", _IMPORT))
     _export(command("export", "write charging sessions, or every record, to standard output"))
     command("check", "lint the knowledge and run the quality gates")
@@ -109,7 +116,9 @@ def parser() -> Parser:
     demo = command("demo", "demo customers and their records, served, with the URLs to open")
     demo.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")
-    simulate.add_argument("folder", metavar="FOLDER", nargs="?", default=None, help="where to write (beside the program)")
+    simulate.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default=None, help="where to write (beside the program)"
+    )
     return top
 
 
@@ -139,7 +148,9 @@ def _moment_and_form(command: Parser) -> None:
 
 def _import(command: Parser) -> None:
     command.add_argument("files", metavar="FILE", nargs="+", help="a file, or - for standard input")
-    command.add_argument("--format", choices=("records", "csv", "ocpi", "ocpp"), default="records", help="(%(default)s)")
+    command.add_argument(
+        "--format", choices=("records", "csv", "ocpi", "ocpp"), default="records", help="(%(default)s)"
+    )
     command.add_argument("--skip-bad", action="store_true", help="store the good lines of a file with bad ones")
     command.add_argument("--columns", metavar="MAP.toml", help="csv: the column map")
     command.add_argument("--charger", metavar="ID", help="ocpp, ocpi: the charger")
