@@ -33,13 +33,16 @@ def find(evidence: Evidence) -> Finding:
             record = transaction.records[0]
             moment = transaction.started_at or evidence.moment
             reading = Reading(
-                record, moment, "authorization", {"at": moment, "status": transaction.authorization or ""}
+                record,
+                moment,
+                "authorization",
+                {"at": moment, "status": Term("authorization", transaction.authorization or "")},
             )
             return because.confirmed(reading, since=moment, **_facts(transaction.authorization, at(moment, record)))
     answer = _last_answer(evidence)
     if answer is not None:
         status = answer.text("status")
-        reading = of_event(answer, "authorization", status=status or "")
+        reading = of_event(answer, "authorization", status=Term("authorization", status or ""))
         if status in NOT_A_REFUSAL:
             return because.ruled_out(reading)
         return because.confirmed(reading, since=answer.at, **_facts(status, at(answer.at, answer.id)))

@@ -8,7 +8,7 @@ Source    Seed article, cause 2; OCPP 2.0.1 ReasonEnumType SOCLimitReached; caus
 from __future__ import annotations
 
 from assistant.causes.patterns.car import car_limit, fresh_soc
-from assistant.causes.patterns.proof import at, of_stretch
+from assistant.causes.patterns.proof import at, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Evidence
@@ -37,7 +37,7 @@ def find(evidence: Evidence) -> Finding:
         return because.ruled_out(reading)
     if held_back is not None:
         facts["suspended_from"] = at(held_back.start, held_back.records[0])
-        paused = of_stretch(held_back, "status", status="SuspendedEV")
+        paused = of_status(held_back)
         return because.confirmed(reading, paused, since=level.at, **facts)
     if evidence.own_transactions:
         return because.confirmed(reading, since=level.at, **facts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from assistant.causes.patterns.proof import at, of_command, of_event, of_stretch
+from assistant.causes.patterns.proof import at, of_command, of_event, of_status, of_stretch
 from assistant.causes.patterns.waiting import wait_that_ran_out
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch
@@ -44,7 +44,7 @@ def find(evidence: Evidence) -> Finding:
 
 def _asked(evidence: Evidence, empty: Stretch[ConnectorStatus]) -> Finding:
     """Weigh what followed our start command on a connector that was Available."""
-    reading = of_stretch(empty, "status", status="Available")
+    reading = of_status(empty)
     answered = next((command for command in evidence.starts if command.answered), None)
     if answered is None:
         return because.cannot_tell(reading)
@@ -56,11 +56,11 @@ def _asked(evidence: Evidence, empty: Stretch[ConnectorStatus]) -> Finding:
     echo = _after(evidence, answered, "Preparing")
     if echo is None:
         return because.confirmed(reading, of_command(answered, "start_answered"), since=empty.start, **facts)
-    readings = (reading, of_command(answered, "start_answered"), of_stretch(echo, "status", status="Preparing"))
+    readings = (reading, of_command(answered, "start_answered"), of_status(echo))
     fell_back = next((held for held in evidence.status if held.start == echo.end), None)
     if fell_back is not None and fell_back.value.status in {"Available", "Finishing"}:
         facts["fell_back_at"] = at(fell_back.start, fell_back.records[0])
-        back = of_stretch(fell_back, "status", status=fell_back.value.status)
+        back = of_status(fell_back)
         return because.confirmed(*readings, back, since=empty.start, **facts)
     return because.likely(*readings, since=empty.start, **facts)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.causes.patterns.car import no_energy_taken
 from assistant.causes.patterns.limits import blocking_limit, reading_of
-from assistant.causes.patterns.proof import at, of_stretch
+from assistant.causes.patterns.proof import at, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Evidence, Sample, Stretch
@@ -34,7 +34,7 @@ def find(evidence: Evidence) -> Finding:
     held_back = pause(evidence, "SuspendedEV")
     if held_back is None:
         return because.cannot_tell()
-    reading = of_stretch(held_back, "status", status="SuspendedEV")
+    reading = of_status(held_back)
     offers = _offers(evidence, held_back)
     if offers and not any(offer.value > 0 for offer in offers):
         return because.ruled_out(reading, _offer_reading(offers[0]))

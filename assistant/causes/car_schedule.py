@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from assistant.causes.patterns.proof import at, of_event, of_stretch
+from assistant.causes.patterns.proof import at, of_event, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
@@ -33,5 +33,5 @@ def find(evidence: Evidence) -> Finding:
             return because.confirmed(reading, since=told.at, **facts)
         return because.likely(reading, since=told.at, **facts)
     facts["suspended_from"] = at(held_back.start, held_back.records[0])
-    paused = of_stretch(held_back, "status", status="SuspendedEV")
+    paused = of_status(held_back)
     return because.confirmed(reading, paused, since=told.at, **facts)

@@ -7,7 +7,7 @@ Source    OCPP 1.6 section 5.2 (ChangeAvailability survives a restart); causes.m
 
 from __future__ import annotations
 
-from assistant.causes.patterns.proof import at, of_command, of_stretch
+from assistant.causes.patterns.proof import at, of_command, of_status
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Command, Evidence
 
@@ -20,12 +20,12 @@ def find(evidence: Evidence) -> Finding:
     out = next((held for held in evidence.status if _out(held.value.status) and held.holds_at(evidence.moment)), None)
     if out is not None:
         back = {"available_at": at(out.end, out.records[-1])} if out.end else {}
-        reading = of_stretch(out, "status", status=out.value.status)
+        reading = of_status(out)
         return because.confirmed(reading, since=out.start, unavailable_from=at(out.start, out.records[0]), **back)
     fresh = evidence.status_at(evidence.moment)
     switched = _switched_off(evidence)
     if fresh is not None and fresh.value.status in READY and (switched is None or fresh.start > switched.at):
-        return because.ruled_out(of_stretch(fresh, "status", status=fresh.value.status))
+        return because.ruled_out(of_status(fresh))
     if switched is None:
         return because.cannot_tell()
     reading, since = of_command(switched, "switched_off"), at(switched.at, switched.record)

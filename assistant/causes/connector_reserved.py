@@ -7,7 +7,7 @@ Source    OCPP 1.6 section 5.13 (ReserveNow); causes.md C3.
 
 from __future__ import annotations
 
-from assistant.causes.patterns.proof import at, of_event, of_stretch
+from assistant.causes.patterns.proof import at, of_event, of_status
 from assistant.domain.diagnosis import Because, Fact, Finding
 from assistant.domain.evidence import Evidence
 from assistant.domain.records import Event
@@ -28,7 +28,7 @@ def find(evidence: Evidence) -> Finding:
     until: dict[str, Fact] = {}
     readings = []
     if reserved is not None:
-        readings.append(of_stretch(reserved, "status", status="Reserved"))
+        readings.append(of_status(reserved))
     if reservation is not None:
         readings.append(of_event(reservation, "reserved"))
         ends_at = reservation.moment("until")
@@ -38,7 +38,7 @@ def find(evidence: Evidence) -> Finding:
     if reserved is not None and reservation is not None and reservation.flag("for_other"):
         return because.confirmed(*readings, since=since, **facts)
     if fresh is not None and reserved is None:
-        return because.ruled_out(of_stretch(fresh, "status", status=fresh.value.status))
+        return because.ruled_out(of_status(fresh))
     return because.likely(*readings, since=since, **facts)
 
 

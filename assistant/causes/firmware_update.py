@@ -8,7 +8,7 @@ Source    OCPP 1.6 FirmwareStatus; OCPP 2.0.1 reason code FwUpdateInProgress; ca
 from __future__ import annotations
 
 from assistant.causes.patterns.proof import at, of_command, of_event
-from assistant.domain.diagnosis import Because, Fact, Finding
+from assistant.domain.diagnosis import Because, Fact, Finding, Term
 from assistant.domain.evidence import Evidence
 from assistant.domain.records import Event
 
@@ -28,13 +28,15 @@ def find(evidence: Evidence) -> Finding:
     if busy is None:
         before = [event for event in evidence.firmware if event.at <= evidence.moment]
         if before:
-            return because.ruled_out(of_event(before[-1], "firmware", status=before[-1].text("status") or ""))
+            return because.ruled_out(
+                of_event(before[-1], "firmware", status=Term("firmware", before[-1].text("status") or ""))
+            )
         return because.cannot_tell()
     status_text = busy.text("status") or ""
     facts = {"firmware_at": at(busy.at, busy.id), "firmware_status": Fact(status_text, (busy.id,))}
     if done is not None:
         facts["firmware_done_at"] = at(done.at, done.id)
-    return because.confirmed(of_event(busy, "firmware", status=status_text), since=busy.at, **facts)
+    return because.confirmed(of_event(busy, "firmware", status=Term("firmware", status_text)), since=busy.at, **facts)
 
 
 def _update(evidence: Evidence) -> tuple[Event | None, Event | None]:

@@ -8,7 +8,7 @@ Source    IEC 61851 (6 A); causes.md C3 and below the table.
 from __future__ import annotations
 
 from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, reading_of
-from assistant.causes.patterns.proof import at, of_stretch
+from assistant.causes.patterns.proof import at, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Fact, Finding
 from assistant.domain.evidence import Evidence
@@ -32,5 +32,5 @@ def find(evidence: Evidence) -> Finding:
     if held_back is not None:
         record = held_back.records[0]
         facts = {"limit_from": at(held_back.start, record), "limit": Fact(0.0, (record,))}
-        return because.likely(of_stretch(held_back, "status", status="SuspendedEVSE"), since=held_back.start, **facts)
+        return because.likely(of_status(held_back), since=held_back.start, **facts)
     return because.cannot_tell()

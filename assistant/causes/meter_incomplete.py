@@ -21,12 +21,13 @@ def find(evidence: Evidence) -> Finding:
         if transaction.started_at is None:
             continue
         reading = Reading(transaction.records[-1], transaction.started_at, "meter_open", {"at": transaction.started_at})
-        if _incomplete(transaction) and evidence.charging_session.status != "active":
+        if _incomplete(transaction, evidence) and evidence.charging_session.status != "active":
             return because.confirmed(reading, since=transaction.started_at)
         return because.ruled_out(reading)
     return because.cannot_tell()
 
 
-def _incomplete(transaction: Transaction) -> bool:
+def _incomplete(transaction: Transaction, evidence: Evidence) -> bool:
     start, stop = transaction.meter_start_wh, transaction.meter_stop_wh
-    return transaction.ended_at is None or start is None or stop is None or stop <= start
+    power_seen = any(held.value and held.start >= evidence.window.start for held in evidence.charging)
+    return transaction.ended_at is None or start is None or stop is None or (stop <= start and power_seen)

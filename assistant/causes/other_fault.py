@@ -12,7 +12,7 @@ import re
 from assistant.causes.patterns.contact import is_contact_code
 from assistant.causes.patterns.fault_codes import NAMED
 from assistant.causes.patterns.faults import fault_facts, faults
-from assistant.causes.patterns.proof import of_stretch
+from assistant.causes.patterns.proof import of_status, of_stretch
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
 
@@ -31,5 +31,5 @@ def find(evidence: Evidence) -> Finding:
         return because.confirmed(reading, since=run.start, **fault_facts(run, code, evidence))
     fresh = evidence.status_at(evidence.moment)
     if fresh is not None:
-        return because.ruled_out(of_stretch(fresh, "status", status=fresh.value.status))
+        return because.ruled_out(of_status(fresh))
     return because.cannot_tell()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assistant.causes.patterns.proof import at, of_command, of_stretch
+from assistant.causes.patterns.proof import at, of_command, of_status
 from assistant.domain.diagnosis import Because, Finding, Reading
 from assistant.domain.evidence import Evidence, Span
 
@@ -28,16 +28,14 @@ def find(evidence: Evidence) -> Finding:
         facts["previous_ended_at"] = at(*ended)
     fresh = evidence.status_at(refusal.at)
     if fresh is not None and fresh.value.status == "Finishing":
-        readings = (of_stretch(fresh, "status", status="Finishing"), of_command(refusal, "refused"))
+        readings = (of_status(fresh), of_command(refusal, "refused"))
         return because.confirmed(*readings, since=fresh.start, **facts)
     if ended is None:
         return because.cannot_tell()
     between = Span(ended[0], refusal.at)
     cleared = next((held for held in evidence.statuses("Available", span=between) if held.start >= ended[0]), None)
     if cleared is not None or not evidence.up_throughout(between):
-        return (
-            because.ruled_out(of_stretch(cleared, "status", status="Available")) if cleared else because.cannot_tell()
-        )
+        return because.ruled_out(of_status(cleared)) if cleared else because.cannot_tell()
     readings = (Reading(ended[1], ended[0], "ended", {"at": ended[0]}), of_command(refusal, "refused"))
     if refusal.at - ended[0] <= timedelta(seconds=evidence.thresholds.just_stopped_s):
         return because.confirmed(*readings, since=ended[0], **facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assistant.causes.patterns.proof import at, of_command, of_event, of_stretch
+from assistant.causes.patterns.proof import at, of_command, of_event, of_status
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Evidence, Span, Stretch, Transaction
 from assistant.domain.records import ChargingSession
@@ -41,7 +41,7 @@ def find(evidence: Evidence) -> Finding:
     busy = _busy_report(evidence)
     if busy is not None:
         return because.likely(
-            of_stretch(busy, "status", status="Charging"),
+            of_status(busy),
             since=busy.start,
             other_started_at=at(busy.start, busy.records[0]),
         )

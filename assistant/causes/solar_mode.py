@@ -8,7 +8,7 @@ Source    Seed article, cause 7; IEC 61851 (6 A); causes.md C3 and below the tab
 from __future__ import annotations
 
 from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, reading_of
-from assistant.causes.patterns.proof import at, of_event, of_stretch
+from assistant.causes.patterns.proof import at, of_event, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Finding, Reading
 from assistant.domain.evidence import Evidence
@@ -38,5 +38,5 @@ def find(evidence: Evidence) -> Finding:
         return because.ruled_out(reading_of(allowed))
     held_back = pause(evidence, "SuspendedEVSE")
     if on and held_back is not None:
-        return because.likely(of_stretch(held_back, "status", status="SuspendedEVSE"), since=held_back.start, **on)
+        return because.likely(of_status(held_back), since=held_back.start, **on)
     return because.cannot_tell()

@@ -7,7 +7,7 @@ Source    OCPP 1.6 section 9.1.6 (ConnectionTimeOut); causes.md C1 (Start wait),
 
 from __future__ import annotations
 
-from assistant.causes.patterns.proof import at, of_command, of_stretch
+from assistant.causes.patterns.proof import at, of_command, of_status
 from assistant.causes.patterns.waiting import wait_that_ran_out
 from assistant.domain.diagnosis import Because, Fact, Finding
 from assistant.domain.evidence import Evidence
@@ -25,9 +25,9 @@ def find(evidence: Evidence) -> Finding:
         "plugged_at": at(there.start, there.records[0]),
         "wait_over_at": at(over.start, over.records[0]),
     }
-    readings = [of_stretch(there, "status", status="Preparing")]
+    readings = [of_status(there)]
     if accepted is not None:
         facts["start_at"] = at(accepted.at, accepted.record)
         readings.append(of_command(accepted, "start_answered"))
-    readings.append(of_stretch(over, "status", status=over.value.status))
+    readings.append(of_status(over))
     return because.confirmed(*readings, since=there.start, **facts)

@@ -17,6 +17,8 @@ VOIDED_BY_LOST_LINK = frozenset({4, 5, 7, 8, 9})
 AT_FAULT = 4
 VOIDED_BY_FAULT = frozenset({7, 9})
 CONTACT = "cable_not_seated"
+OURS = "start_never_sent"
+"""Our own omission stands only where nothing else explains that no start was sent."""
 SAID = frozenset({Verdict.CONFIRMED, Verdict.LIKELY})
 
 
@@ -31,6 +33,8 @@ def weigh(evidence: Evidence, causes: Iterable[Cause], *, gated: bool = True) ->
         found = [_voided(finding, VOIDED_BY_LOST_LINK) for finding in found]
     elif any(GROUP.get(cause) == AT_FAULT for cause in confirmed):
         found = [finding if finding.cause == CONTACT else _voided(finding, VOIDED_BY_FAULT) for finding in found]
+    if confirmed - {OURS}:
+        found = [_unknown(finding) if finding.cause == OURS else finding for finding in found]
     return found
 
 

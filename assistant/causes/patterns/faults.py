@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from assistant.causes.patterns.contact import is_contact_code
-from assistant.causes.patterns.proof import at, ending, of_stretch
+from assistant.causes.patterns.proof import at, ending, of_status, of_stretch
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import ConnectorStatus, Evidence, Span, Stretch
 
@@ -43,7 +43,7 @@ def find_fault(evidence: Evidence, because: Because, codes: frozenset[str]) -> F
         return because.ruled_out(of_stretch(warning, "warning", code=warning.value.error_code or ""))
     fresh = evidence.status_at(evidence.moment)
     if fresh is not None and fresh.value.status != "Faulted":
-        return because.ruled_out(of_stretch(fresh, "status", status=fresh.value.status))
+        return because.ruled_out(of_status(fresh))
     return because.cannot_tell()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assistant.domain.diagnosis import Fact, Reading, Value
-from assistant.domain.evidence import Command, Evidence, Stretch
+from assistant.domain.diagnosis import Fact, Reading, Term, Value
+from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch
 from assistant.domain.records import Event
 
 
@@ -17,6 +17,12 @@ def of_event(event: Event, phrase: str, **values: Value) -> Reading:
 def of_stretch(held: Stretch[object], phrase: str, **values: Value) -> Reading:
     """Cite the record that began a stretch."""
     return Reading(held.records[0], held.start, phrase, {"at": held.start, **values})
+
+
+def of_status(held: Stretch[ConnectorStatus | str]) -> Reading:
+    """Cite a report of the connector, or a state that a transaction reported."""
+    status = held.value.status if isinstance(held.value, ConnectorStatus) else held.value
+    return of_stretch(held, "status", status=Term("status", status))
 
 
 def of_command(command: Command, phrase: str) -> Reading:
