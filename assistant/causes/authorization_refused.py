@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from assistant.causes.patterns.proof import at, of_command, of_event
+from assistant.causes.patterns.proof import at, of_command, of_event, of_transaction
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading, Term
 from assistant.domain.evidence import Evidence
 from assistant.domain.records import Event
@@ -60,7 +60,7 @@ def _without_answer(evidence: Evidence) -> Finding:
             reading = Reading(record, ended_at, "stopped", {"at": ended_at, "reason": "DeAuthorized"})
             return because.likely(reading, since=ended_at, refused_at=at(ended_at, record))
         if transaction.authorization == "Accepted":
-            return because.ruled_out(Reading(transaction.records[0], transaction.started_at, "transaction"))
+            return because.ruled_out(of_transaction(transaction, evidence))
     return because.cannot_tell()
 
 

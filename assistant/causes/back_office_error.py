@@ -7,7 +7,7 @@ Source    OCPP-J CALLERROR; causes.md C3 and below the table (`reply_error`).
 
 from __future__ import annotations
 
-from assistant.causes.patterns.proof import at
+from assistant.causes.patterns.proof import at, of_transaction
 from assistant.domain.diagnosis import Because, Finding, Reading
 from assistant.domain.evidence import Evidence
 
@@ -22,5 +22,5 @@ def find(evidence: Evidence) -> Finding:
             reading = Reading(record, moment, "reply_error", {"at": moment})
             return because.confirmed(reading, since=moment, error_at=at(moment, record))
         if transaction.authorization is not None:
-            return because.ruled_out(Reading(record, moment, "transaction", {"at": moment}))
+            return because.ruled_out(of_transaction(transaction, evidence))
     return because.cannot_tell()

@@ -7,9 +7,9 @@ Source    Seed article, cause 6; Smart Charge Points Regulations 2021; causes.md
 
 from __future__ import annotations
 
-from assistant.causes.patterns.proof import at, of_command, of_event
+from assistant.causes.patterns.proof import at, of_command, of_event, of_transaction
 from assistant.causes.patterns.schedule import restricted_over, restricted_reading
-from assistant.domain.diagnosis import Because, Fact, Finding, Reading
+from assistant.domain.diagnosis import Because, Fact, Finding
 from assistant.domain.evidence import Evidence, Span
 from assistant.domain.records import Setting
 
@@ -28,7 +28,7 @@ def find(evidence: Evidence) -> Finding:
     if answered is not None:
         return because.ruled_out(of_command(answered, "start_answered"))
     if evidence.own_transactions:
-        return because.ruled_out(Reading(evidence.own_transactions[0].records[0], None, "transaction"))
+        return because.ruled_out(of_transaction(evidence.own_transactions[0], evidence))
     if setting is None:
         later = next(iter(evidence.settings.get("restricted_hours", ())), None)
         maybe = _hours(evidence, later)

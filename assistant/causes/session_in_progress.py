@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from assistant.causes.patterns.proof import at, of_command, of_event, of_status
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
-from assistant.domain.evidence import Evidence, Span, Stretch, Transaction
+from assistant.domain.evidence import ConnectorStatus, Evidence, Span, Stretch, Transaction
 from assistant.domain.records import ChargingSession
 
 because = Because("session_in_progress")
@@ -126,8 +126,8 @@ def _other_session(evidence: Evidence) -> ChargingSession | None:
     return None
 
 
-def _busy_report(evidence: Evidence) -> Stretch[object] | None:
+def _busy_report(evidence: Evidence) -> Stretch[ConnectorStatus] | None:
     fresh = evidence.status_at(evidence.moment)
     if fresh is None or fresh.value.status not in BUSY or evidence.own_transactions:
         return None
-    return Stretch(fresh.value, fresh.start, fresh.end, fresh.records)
+    return fresh

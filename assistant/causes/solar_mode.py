@@ -30,7 +30,9 @@ def find(evidence: Evidence) -> Finding:
             of_event(withheld, "withheld_solar"), since=withheld.at, withheld_at=moment, **limit, **on
         )
     if mode is not None and mode.value != SOLAR_ONLY:
-        return because.ruled_out(Reading(mode.record_id, mode.at, "solar_mode", {"value": str(mode.value)}))
+        return because.ruled_out(
+            Reading(mode.record_id, mode.at, "solar_mode", {"at": mode.at, "value": str(mode.value)})
+        )
     if blocked is not None:
         return because.confirmed(reading_of(blocked), since=blocked.start, **limit_facts(blocked), **on)
     allowed = allowing_limit(evidence, "solar")

@@ -63,7 +63,7 @@ def _with_silence(
     heartbeats = [at for at, _, _ in regular]
     spoken = [signal for signal in ordered if signal[1] != "down"]
     quiet: list[Signal] = []
-    for (at, _, record), following in zip(spoken, [moment for moment, _, _ in spoken[1:]] + [now], strict=True):
+    for (at, _, record), (following, _, _) in pairwise([*spoken, (now, "", "")]):
         if following - at > silence and any(at - silence <= beat <= at for beat in heartbeats):
             quiet.append((at, "silent", record))
     return sorted([*ordered, *quiet], key=lambda signal: (signal[0], signal[1] == "silent"))

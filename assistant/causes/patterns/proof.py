@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.domain.diagnosis import Fact, Reading, Term, Value
-from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch
+from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch, Transaction
 from assistant.domain.records import Event
 
 
@@ -23,6 +23,12 @@ def of_status(held: Stretch[ConnectorStatus | str]) -> Reading:
     """Cite a report of the connector, or a state that a transaction reported."""
     status = held.value.status if isinstance(held.value, ConnectorStatus) else held.value
     return of_stretch(held, "status", status=Term("status", status))
+
+
+def of_transaction(transaction: Transaction, evidence: Evidence) -> Reading:
+    """Cite a transaction at its start."""
+    moment = transaction.started_at or evidence.moment
+    return Reading(transaction.records[0], moment, "transaction", {"at": moment})
 
 
 def of_command(command: Command, phrase: str) -> Reading:
