@@ -48,8 +48,10 @@ class CldrCustoms:
         return _plain(format_time(local, "short", locale=self.locale))
 
     def day(self, local: date, *, year: bool = False) -> str:
-        """Return a day in full: the short pattern with its names at full length."""
-        pattern = self._pattern("yMMMEd" if year else "MMMEd", "E d MMM")
+        """Return a day in full; without its year, the short pattern with its names at full length."""
+        if year:
+            return format_date(local, "full", locale=self.locale)
+        pattern = self._pattern("MMMEd", "E d MMM")
         return format_date(local, SHORT_MONTH.sub("MMMM", SHORT_WEEKDAY.sub("EEEE", pattern)), locale=self.locale)
 
     def short_day(self, local: date, *, month: bool = True) -> str:
@@ -75,7 +77,7 @@ class CldrCustoms:
     def duration(self, parts: Sequence[tuple[int, str]]) -> str:
         """Return a duration."""
         said = [format_unit(count, f"duration-{unit}", "long", locale=self.locale) for count, unit in parts]
-        return format_list(said, style="unit-narrow", locale=self.locale)
+        return _plain(format_list(said, style="unit-narrow", locale=self.locale))
 
     def listed(self, words: Sequence[str]) -> str:
         """Return words as a list."""

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from assistant.answers.compose import in_reading, phrase_in_words, sentences, with_words
+from assistant.answers.customs import DEFAULT_LOCALE
 from assistant.answers.in_words import InWords, other_clock, zone_of
 from assistant.articles.article import Article, CannedReply
-from assistant.articles.library import Library
+from assistant.articles.library import Library, spoken_language
 from assistant.domain.answers import (
     ArticleLink,
     Explanation,
@@ -65,7 +66,7 @@ def explain(
     Raise UnknownArticle where the verdict has no wording, CannotBeSaid where a wording does not fit its facts.
     """
     worded = wording_of(diagnosis, library, locale)
-    words = words_for(diagnosis, evidence, library, worded.language if worded.fallback else locale)
+    words = words_for(diagnosis, evidence, library, DEFAULT_LOCALE if worded.fallback else locale)
     asked = Asked(diagnosis, evidence, words, library)
     article = worded if isinstance(worded, Article) else None
     reason = diagnosis.handoff_reason
@@ -99,7 +100,7 @@ def words_for(diagnosis: Diagnosis, evidence: Evidence, library: Library, locale
     """Return the words for an answer: the charger's clock, and as its day that of the attempt (or now, if asked so)."""
     zone = zone_of(evidence.charger.timezone)
     wording = library.wording(locale)
-    spoken = locale if wording.language == locale.replace("_", "-").partition("-")[0].lower() else "en-GB"
+    spoken = locale if wording.language == spoken_language(locale) else DEFAULT_LOCALE
     moment = evidence.now if diagnosis.about is About.SCHEDULE else evidence.attempt.at
     return InWords(spoken, zone, wording, moment.astimezone(zone).date(), evidence.now)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.answers.customs import BritishCustoms, Customs, Unit, customs_of, parts_of
+from assistant.articles.library import spoken_language
 from assistant.domain.diagnosis import Term, Value
 from assistant.domain.errors import Unusable
 
@@ -50,8 +51,7 @@ class InWords:
     @cached_property
     def customs(self) -> Customs:
         """Return how the locale writes; British where the words are English for want of the reader's own."""
-        spoken = self.locale.replace("_", "-").partition("-")[0].lower()
-        return customs_of(self.locale) if spoken == self.wording.language else BritishCustoms()
+        return customs_of(self.locale) if spoken_language(self.locale) == self.wording.language else BritishCustoms()
 
     def say(self, value: Value, form: str = "", *, currency: str | None = None) -> str:
         """Return a value in a form of the articles (`time`, `kwh`, …; empty: its own). Raise CannotBeSaid."""
@@ -120,13 +120,15 @@ class InWords:
             case "money":
                 return self.customs.number(rounded(value, HUNDREDTH))
             case "":
-                return self.customs.number(_short(rounded(value, HUNDREDTH)))
+                return self.customs.number(without_noughts(rounded(value, HUNDREDTH)))
             case _:
                 raise CannotBeSaid(f"a number cannot be said as {form!r}")
 
     def _quantity(self, value: float, unit: Unit, step: Decimal) -> str:
         """Return a quantity, rounded so that it never seems to reach a limit that it stayed under."""
-        return self.customs.quantity(_short(rounded(value, step, down=unit == "amps" or step == HUNDREDTH)), unit)
+        return self.customs.quantity(
+            without_noughts(rounded(value, step, down=unit == "amps" or step == HUNDREDTH)), unit
+        )
 
 
 def rounded(value: float, step: Decimal, *, down: bool = False) -> Decimal:
@@ -134,8 +136,8 @@ def rounded(value: float, step: Decimal, *, down: bool = False) -> Decimal:
     return Decimal(str(value)).quantize(step, ROUND_DOWN if down else ROUND_HALF_UP)
 
 
-def _short(value: Decimal) -> Decimal:
-    """Return the value without the noughts that end its decimals."""
+def without_noughts(value: Decimal) -> Decimal:
+    """Return the value without the noughts that end its decimals: 7 for 7.0, 100 for 1E+2."""
     return value.quantize(WHOLE) if value == value.to_integral_value() else value.normalize()
 
 

@@ -1,0 +1,61 @@
+from assistant.answers.compose import filled, first_said, in_reading, sentences, with_words
+from assistant.domain.answers import Source
+from assistant.domain.diagnosis import Fact, Reading
+from tests.answers.builders import at, words
+
+ARTICLE = Source("article", "charger-offline")
+FACTS = {
+    "offline_from": Fact(at("00:40"), ("evt_1",)),
+    "online_at": Fact(at("02:10"), ("evt_2", "evt_1")),
+    "cost": Fact(3.21, ("ses_1",)),
+    "charger_name": Fact("Driveway", ()),
+}
+
+
+def test_says_a_line_only_when_each_placeholder_is_known() -> None:
+    lines = ("It went offline at {offline_from}.", "It has been offline since, as of {still_offline_at}.")
+
+    said = sentences(lines, FACTS, words(), ARTICLE)
+
+    assert [sentence.text for sentence in said] == ["It went offline at 00:40."]
+
+
+def test_cites_the_records_of_the_facts_once_each() -> None:
+    said = sentences(["From {offline_from} to {online_at:time}."], FACTS, words(), ARTICLE)
+
+    assert said[0].sources == (Source("record", "evt_1"), Source("record", "evt_2"))
+
+
+def test_cites_the_article_where_no_record_stands_behind_a_sentence() -> None:
+    said = sentences(["Check the Wi-Fi.", "This is {charger_name}."], FACTS, words(), ARTICLE)
+
+    assert [sentence.sources for sentence in said] == [(ARTICLE,), (ARTICLE,)]
+    assert sentences(["Hello."], FACTS, words(), None)[0].sources == ()
+
+
+def test_says_no_amount_without_its_currency() -> None:
+    priced = {**FACTS, "currency": Fact("GBP", ("ses_1",))}
+
+    assert sentences(["It cost {cost:money}."], FACTS, words(), None) == ()
+    assert sentences(["It cost {cost:money}."], priced, words(), None)[0].text == "It cost £3.21."
+
+
+def test_takes_braces_in_a_value_for_words() -> None:
+    assert filled("Called {name}.", {"name": "{offline_from}"}, words()) == "Called {offline_from}."
+
+
+def test_says_the_first_line_that_it_can() -> None:
+    lines = ("{a} to {b}", "since {a}")
+
+    assert first_said(lines, {"a": 1}, words()) == "since 1"
+    assert first_said(lines, {}, words()) is None
+
+
+def test_words_a_reading_and_keeps_the_phrase_where_there_are_no_words() -> None:
+    unworded = Reading("evt_1", at("00:40"), "seen_by_nobody")
+
+    assert in_reading(unworded, words()) == "seen by nobody"
+
+
+def test_leaves_a_template_s_unknown_braces_alone() -> None:
+    assert with_words("{a} and {b}", a="{b}") == "{b} and {b}"
