@@ -1,0 +1,38 @@
+"""The headers of every answer: what a browser may do with it, and that nothing personal is kept on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import Flask, Response
+
+PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+ALWAYS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+}
+HTTPS_ONLY: Final = "max-age=31536000; includeSubDomains"
+
+
+def set_headers(app: Flask, public_url: str) -> None:
+    """Put the headers on every answer; an answer that set one itself keeps its own."""
+    always = dict(ALWAYS)
+    if public_url.startswith("https://"):
+        always["Strict-Transport-Security"] = HTTPS_ONLY
+
+    @app.after_request
+    def _with_headers(answer: Response) -> Response:
+        for name, value in always.items():
+            answer.headers.setdefault(name, value)
+        return answer
