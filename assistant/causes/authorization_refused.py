@@ -26,8 +26,6 @@ def find(evidence: Evidence) -> Finding:
         return because.confirmed(
             of_event(withheld, "withheld_account"), since=withheld.at, refused_at=at(withheld.at, withheld.id)
         )
-    if any(transaction.reply_error for transaction in evidence.own_transactions):
-        return because.cannot_tell()
     for transaction in evidence.own_transactions:
         if transaction.authorization not in NOT_A_REFUSAL:
             record = transaction.records[0]
@@ -55,7 +53,9 @@ def find(evidence: Evidence) -> Finding:
 
 def _without_answer(evidence: Evidence) -> Finding:
     for transaction in evidence.own_transactions:
-        if transaction.stop_reason == "DeAuthorized" and transaction.ended_at is not None:
+        if transaction.reply_error:
+            return because.cannot_tell()
+        if transaction.stop_reason == "DeAuthorized" and transaction.authorization is None and transaction.ended_at:
             ended_at, record = transaction.ended_at, transaction.records[-1]
             reading = Reading(record, ended_at, "stopped", {"at": ended_at, "reason": "DeAuthorized"})
             return because.likely(reading, since=ended_at, refused_at=at(ended_at, record))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.causes.patterns.car import car_limit, fresh_soc
 from assistant.causes.patterns.proof import at, of_status
-from assistant.causes.patterns.suspended import pause
+from assistant.causes.patterns.suspended import pause, unplugged_at_car
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Evidence
 
@@ -23,6 +23,9 @@ def find(evidence: Evidence) -> Finding:
     limit, limit_record = car_limit(evidence)
     held_back = pause(evidence, "SuspendedEV")
     said = next((tx for tx in evidence.own_transactions if tx.stop_reason == AT_LIMIT), None)
+    against = held_back is None and (pause(evidence, "SuspendedEVSE") or unplugged_at_car(evidence))
+    if against:
+        return because.ruled_out(of_status(against))
     if level is None:
         if said is None or said.ended_at is None:
             return because.cannot_tell()

@@ -7,7 +7,7 @@ Source    Seed article, cause 1; causes.md C3.
 
 from __future__ import annotations
 
-from assistant.causes.patterns.cancelling import last_cancellation, started_after
+from assistant.causes.patterns.cancelling import cancellation_by, standing_cancellations, started_after
 from assistant.causes.patterns.proof import at, of_command, of_event, of_session
 from assistant.domain.diagnosis import Because, Fact, Finding
 from assistant.domain.evidence import Evidence
@@ -18,7 +18,9 @@ PEOPLE = frozenset({"customer", "household"})
 
 def find(evidence: Evidence) -> Finding:
     """Return whether a person cancelled this session; an unknown actor makes it likely at most."""
-    cancellation = last_cancellation(evidence)
+    standing = standing_cancellations(evidence)
+    by_person = cancellation_by(evidence, "customer", "household") or cancellation_by(evidence, None)
+    cancellation = by_person or next(iter(standing), None)
     sent = started_after(evidence, cancellation)
     if sent is not None:
         return because.ruled_out(of_command(sent, "start_sent"))

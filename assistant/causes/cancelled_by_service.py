@@ -7,7 +7,7 @@ Source    causes.md C3, below the table.
 
 from __future__ import annotations
 
-from assistant.causes.patterns.cancelling import last_cancellation, started_after
+from assistant.causes.patterns.cancelling import cancellation_by, standing_cancellations, started_after
 from assistant.causes.patterns.proof import at, of_command, of_event
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
@@ -17,7 +17,8 @@ because = Because("cancelled_by_service")
 
 def find(evidence: Evidence) -> Finding:
     """Return whether we cancelled this session."""
-    cancellation = last_cancellation(evidence)
+    by_us = cancellation_by(evidence, "system", "support")
+    cancellation = by_us or next(iter(standing_cancellations(evidence)), None)
     sent = started_after(evidence, cancellation)
     if sent is not None:
         return because.ruled_out(of_command(sent, "start_sent"))

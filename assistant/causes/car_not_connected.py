@@ -11,12 +11,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from assistant.causes.patterns.proof import at, of_command, of_event, of_status, of_stretch
-from assistant.causes.patterns.waiting import wait_that_ran_out
+from assistant.causes.patterns.waiting import NO_CAR_IN_TIME, wait_that_ran_out
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
-from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch
+from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Span, Stretch
 
 because = Because("car_not_connected")
-NO_CAR_IN_TIME = "EVConnectTimeout"
 
 
 def find(evidence: Evidence) -> Finding:
@@ -36,10 +35,15 @@ def find(evidence: Evidence) -> Finding:
         return because.ruled_out(of_stretch(waited[0], "plugged_in"))
     if any(tx.open_at(evidence.moment) or tx.own for tx in evidence.transactions):
         return because.ruled_out()
-    empty = evidence.status_at(evidence.moment)
-    if empty is None or empty.value.status != "Available" or not evidence.up_throughout(evidence.window):
+    empty = evidence.status_at(evidence.moment) or _fallen_back(evidence)
+    if empty is None or empty.value.status != "Available" or not evidence.up_throughout(_asking(evidence)):
         return because.cannot_tell()
     return _asked(evidence, empty)
+
+
+def _asking(evidence: Evidence) -> Span:
+    """Return the time over which the plug has to be known: from before the start to the longest wait for a car."""
+    return Span(evidence.window.start, evidence.moment + timedelta(seconds=evidence.thresholds.connection_wait_most_s))
 
 
 def _asked(evidence: Evidence, empty: Stretch[ConnectorStatus]) -> Finding:
@@ -63,6 +67,15 @@ def _asked(evidence: Evidence, empty: Stretch[ConnectorStatus]) -> Finding:
         back = of_status(fell_back)
         return because.confirmed(*readings, back, since=empty.start, **facts)
     return because.likely(*readings, since=empty.start, **facts)
+
+
+def _fallen_back(evidence: Evidence) -> Stretch[ConnectorStatus] | None:
+    """Return the report Available that followed the echo of our command, where none was known before it, or None."""
+    accepted = next((command for command in evidence.starts if command.result == "Accepted"), None)
+    echo = _after(evidence, accepted, "Preparing") if accepted is not None else None
+    if echo is None or echo.end is None:
+        return None
+    return next((held for held in evidence.status if held.start == echo.end and not held.value.whole_charger), None)
 
 
 def _after(evidence: Evidence, command: Command, status: str) -> Stretch[ConnectorStatus] | None:

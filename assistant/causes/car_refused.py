@@ -12,7 +12,7 @@ from datetime import datetime
 from assistant.causes.patterns.car import no_energy_taken
 from assistant.causes.patterns.limits import blocking_limit, reading_of
 from assistant.causes.patterns.proof import at, of_status
-from assistant.causes.patterns.suspended import pause
+from assistant.causes.patterns.suspended import pause, unplugged_at_car
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
 from assistant.domain.evidence import Evidence, Sample, Stretch
 
@@ -33,7 +33,8 @@ def find(evidence: Evidence) -> Finding:
         return because.confirmed(reading, since=ended_at, stopped_by_car_at=at(ended_at, record))
     held_back = pause(evidence, "SuspendedEV")
     if held_back is None:
-        return because.cannot_tell()
+        away = unplugged_at_car(evidence)
+        return because.ruled_out(of_status(away)) if away is not None else because.cannot_tell()
     reading = of_status(held_back)
     offers = _offers(evidence, held_back)
     if offers and not any(offer.value > 0 for offer in offers):

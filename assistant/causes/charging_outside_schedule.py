@@ -32,7 +32,8 @@ def find(evidence: Evidence) -> Finding:
 def outside_plan(evidence: Evidence) -> tuple[tuple[datetime, str], tuple[datetime, str] | None] | None:
     """Return from when to when it charged outside its plan, with the records, or None."""
     own, slack = evidence.charging_session, timedelta(seconds=evidence.thresholds.outside_slack_s)
-    start, end = start_of(evidence), last_power(evidence) or end_of(evidence)
+    start = start_of(evidence)
+    end = min((told for told in (last_power(evidence), end_of(evidence)) if told is not None), default=None)
     if own.planned_start_at is not None and start is not None and start[0] < own.planned_start_at - slack:
         return start, (own.planned_start_at, own.id)
     if own.planned_end_at is not None and end is not None and end[0] > own.planned_end_at + slack:

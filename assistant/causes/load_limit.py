@@ -7,7 +7,7 @@ Source    IEC 61851 (6 A); causes.md C3 and below the table.
 
 from __future__ import annotations
 
-from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, reading_of
+from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, offered_over, reading_of
 from assistant.causes.patterns.proof import at, of_status
 from assistant.causes.patterns.suspended import pause
 from assistant.domain.diagnosis import Because, Fact, Finding
@@ -25,6 +25,9 @@ def find(evidence: Evidence) -> Finding:
     allowed = allowing_limit(evidence, *SOURCES)
     if allowed is not None:
         return because.ruled_out(reading_of(allowed))
+    offer = offered_over(evidence)
+    if offer is not None:
+        return because.ruled_out(offer)
     unnamed = blocking_limit(evidence, "other")
     if unnamed is not None:
         return because.likely(reading_of(unnamed), since=unnamed.start, **limit_facts(unnamed))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from assistant.causes.patterns.proof import at, of_command, of_status
+from assistant.causes.patterns.waiting import wait_that_ran_out
 from assistant.domain.diagnosis import Because, Finding, Reading
 from assistant.domain.evidence import Evidence, Span
 
@@ -27,6 +28,9 @@ def find(evidence: Evidence) -> Finding:
     if ended is not None:
         facts["previous_ended_at"] = at(*ended)
     fresh = evidence.status_at(refusal.at)
+    waited = wait_that_ran_out(evidence)
+    if waited is not None:
+        return because.ruled_out(of_status(waited[1]))
     if fresh is not None and fresh.value.status == "Finishing":
         readings = (of_status(fresh), of_command(refusal, "refused"))
         return because.confirmed(*readings, since=fresh.start, **facts)

@@ -7,7 +7,7 @@ Source    IEC 61851 (6 A); causes.md C3 and below the table.
 
 from __future__ import annotations
 
-from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, reading_of
+from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, reading_of, turned_down_limit
 from assistant.causes.patterns.proof import at, of_event
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
@@ -26,6 +26,9 @@ def find(evidence: Evidence) -> Finding:
         return because.confirmed(of_event(withheld, "withheld_price"), since=withheld.at, withheld_at=moment, **limit)
     if blocked is not None:
         return because.confirmed(reading_of(blocked), since=blocked.start, **limit)
+    turned_down = turned_down_limit(evidence, *SOURCES)
+    if turned_down is not None:
+        return because.ruled_out(reading_of(turned_down))
     allowed = allowing_limit(evidence, *SOURCES)
     if allowed is not None:
         return because.ruled_out(reading_of(allowed))

@@ -33,13 +33,15 @@ def doubts(evidence: Evidence) -> Iterator[Doubt]:
 
 def _offline_and_answering(evidence: Evidence) -> Iterator[Doubt]:
     down = evidence.link_down()
-    if down is None or down.records[0] not in evidence.disconnects or down.end is None:
+    reported = next((record for record in down.records if record in evidence.disconnects), None) if down else None
+    if down is None or reported is None or down.end is None:
         return
-    dark = Span(max(down.start + JUST_AFTER, evidence.window.start), min(down.end, evidence.window.end))
+    lost_at = evidence.disconnects[reported]
+    dark = Span(max(lost_at + JUST_AFTER, evidence.window.start), min(down.end, evidence.window.end))
     heard = evidence.heard_within(dark) if dark.start < dark.end else None
     if heard is not None and heard[1] not in down.records:
-        values = {"at": heard[0], "down_at": down.start}
-        yield Doubt(Contradiction("offline_and_answering", (down.records[0], heard[1]), values), NOT_MEANT_TO_START)
+        values = {"at": heard[0], "down_at": lost_at}
+        yield Doubt(Contradiction("offline_and_answering", (reported, heard[1]), values), NOT_MEANT_TO_START)
 
 
 def _plugged_and_available(evidence: Evidence) -> Iterator[Doubt]:

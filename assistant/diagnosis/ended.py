@@ -19,6 +19,10 @@ CAN_STOP_A_CHARGE = frozenset({2, 3, 4, 6, 8, 9})
 TARGET_MET = frozenset(
     {"target_reached", "targetreached", "energylimitreached", "timelimitreached", "completed", "finished", "full"}
 )
+UNREMARKABLE = frozenset({"unplugged", "stopped_by_customer", "charger_offline", "charger_unresponsive", "car_refused"})
+"""Where nothing was planned, these end a charge as they should."""
+LINK_ONLY = frozenset({"charger_offline", "charger_unresponsive"})
+"""A lost link stops no charge by itself: it explains a stop only where nothing else does."""
 AROUND = timedelta(minutes=2)
 
 
@@ -56,12 +60,15 @@ def ended_early(evidence: Evidence) -> Diagnosis:
     if end is not None:
         at_end = evidence.moved_to(end[0], Span(end[0] - AROUND, end[0] + AROUND))
         endings = weigh(at_end, ENDINGS)
-    stopping = weigh(waiting, [cause for cause in CAUSES if cause.group in CAN_STOP_A_CHARGE])
+    can_stop = [cause for cause in CAUSES if cause.group in CAN_STOP_A_CHARGE]
+    stopping = weigh(waiting, can_stop)
     own = evidence.charging_session
     pause_first = end is None or end[0] - stop >= timedelta(seconds=evidence.thresholds.suspended_s)
     findings = [*stopping, *endings] if pause_first else [*endings, *stopping]
+    findings.sort(key=lambda finding: finding.cause in LINK_ONLY)
     expected_more = own.planned_end_at is not None or own.target_kwh is not None or own.target_soc_percent is not None
-    if headline(findings) is None and not expected_more and evidence.course == "charged":
+    remarkable = [finding for finding in findings if finding.cause not in UNREMARKABLE]
+    if not expected_more and evidence.course == "charged" and headline(remarkable) is None:
         return nothing_wrong(evidence, "it-charged", weighed=tuple(findings))
     return conclude(waiting, findings)
 

@@ -23,9 +23,11 @@ SAID = frozenset({Verdict.CONFIRMED, Verdict.LIKELY})
 
 
 def weigh(evidence: Evidence, causes: Iterable[Cause], *, gated: bool = True) -> list[Finding]:
-    """Return each cause's finding in the order given, as far as the record allows it to be held."""
+    """Return each cause's finding, in the order given, as far as the record allows; as found where not gated."""
     found = [cause.find(evidence) for cause in causes]
-    if gated and not evidence.covered:
+    if not gated:
+        return found
+    if not evidence.covered:
         found = [finding if _from_the_app(finding, evidence) else _unknown(finding) for finding in found]
     found = [_unknown(finding) if _began_later(finding, evidence) else finding for finding in found]
     confirmed = {finding.cause for finding in found if finding.verdict is Verdict.CONFIRMED}

@@ -87,7 +87,7 @@ class Evidence:
     energy_kwh: float | None
     skew: timedelta
     coverage: tuple[Coverage, ...]
-    disconnects: frozenset[str]
+    disconnects: Mapping[str, datetime]
     covered: bool
     complete: bool
     data_until: datetime | None
@@ -107,7 +107,9 @@ class Evidence:
         return self.starts[0].at if self.starts and self.attempt.named_by != "stop" else self.attempt.at
 
     def link_down(self) -> Stretch[LinkState] | None:
-        """Return the stretch in which the link was down when charging was asked for, or None."""
+        """Return the stretch in which the link was down when charging was asked for, or when it stopped, or None."""
+        if self.attempt.named_by == "stop":
+            return next((held for held in self.link if held.value == "down" and held.overlaps(self.window)), None)
         return next((held for held in self.link if held.value == "down" and held.holds_at(self.moment)), None)
 
     @cached_property

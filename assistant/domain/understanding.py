@@ -44,12 +44,14 @@ class TimeReference:
     """A time that a message names: its range, and for a clock time the moment in the middle.
 
     `day_named` is whether the words say on which day; where they do not, the latest such time is meant.
+    `others` are ranges that the same words may mean too: "at three" is 03:00 or 15:00.
     """
 
     kind: TimeKind
     range: TimeRange
     clock: datetime | None = None
     day_named: bool = True
+    others: tuple[TimeRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Understanding:
     sure: bool
     danger: bool = False
     language: str | None = None
-    time: TimeReference | None = None
+    times: tuple[TimeReference, ...] = ()
     reference: Reference | None = None
     ids: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
@@ -85,3 +87,8 @@ class Understanding:
     def best(self) -> Guess | None:
         """Return the likeliest intent, or None where not a word is known."""
         return self.guesses[0] if self.guesses else None
+
+    @property
+    def time(self) -> TimeReference | None:
+        """Return the first time that is named, or None."""
+        return self.times[0] if self.times else None

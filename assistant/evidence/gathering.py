@@ -32,7 +32,11 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     here = [entry for entry in dated if entry.event.connector_id in {None, 0, session.connector_id}]
     settings = _settings(record.settings, now)
     attempt = attempt_of(session, events, settings.get("random_delay_max_s", ()), now, thresholds)
-    others = tuple(other for other in record.other_sessions if other.connector_id == session.connector_id)
+    others = tuple(
+        other
+        for other in record.other_sessions
+        if (other.charger_id, other.connector_id) == (session.charger_id, session.connector_id)
+    )
 
     heard = _heard(dated, now, thresholds)
     heartbeats = sorted(entry.event.received_at for entry in dated if entry.event.type == "heartbeat")
@@ -96,11 +100,11 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
         energy_kwh=energy,
         skew=clock.skew(attempt.at),
         coverage=coverage,
-        disconnects=frozenset(
-            entry.event.id
+        disconnects={
+            entry.event.id: entry.at
             for entry in dated
             if entry.event.type == "connection" and entry.event.text("state") == "down"
-        ),
+        },
         covered=_is_covered(record, attempt, dated, heard, link, thresholds),
         complete=complete_log(
             commands,
@@ -114,7 +118,17 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
 def _visible(record: ChargingRecord, now: datetime) -> list[Event]:
     """Return the events received by `now`, each once."""
     by_id = {event.id: event for event in sorted(record.events, key=lambda event: (event.id, str(event)))}
-    return [event for event in by_id.values() if event.received_at <= now]
+    own = record.charging_session
+    return [
+        event
+        for event in by_id.values()
+        if event.received_at <= now and event.charger_id == own.charger_id and _of_car(event, own.vehicle_id)
+    ]
+
+
+def _of_car(event: Event, vehicle_id: str | None) -> bool:
+    """Tell whether an event is not another car's: a report that names a car other than the session's."""
+    return event.type != "vehicle" or vehicle_id is None or event.text("vehicle_id") in {None, vehicle_id}
 
 
 def _settings(settings: tuple[Setting, ...], now: datetime) -> Mapping[str, tuple[Setting, ...]]:

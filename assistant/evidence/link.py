@@ -35,6 +35,8 @@ def link_lane(
             lane.append(Stretch(state, at, None, (record,)))
             continue
         current = lane[-1]
+        if kind == "down" and current.value == "down":
+            lane[-1] = Stretch(current.value, current.start, None, (*current.records, record))
         if state == current.value or (kind == "heard" and _still_dark(ordered, index, current)):
             continue
         lane[-1] = Stretch(current.value, current.start, at, (*current.records, record))

@@ -6,11 +6,18 @@ from assistant.domain.evidence import Command, Evidence
 from assistant.domain.records import Event
 
 
-def last_cancellation(evidence: Evidence) -> Event | None:
-    """Return the cancellation that stood when the session was due, or None: made again since, or too late to count."""
-    made = evidence.plans_of("created", "cancelled")
-    before = [event for event in made if event.at <= evidence.attempt.at]
-    return before[-1] if before and before[-1].text("action") == "cancelled" else None
+def cancellation_by(evidence: Evidence, *actors: str | None) -> Event | None:
+    """Return the first cancellation by one of these that stood when the session was due, or None."""
+    return next((event for event in standing_cancellations(evidence) if event.text("actor") in actors), None)
+
+
+def standing_cancellations(evidence: Evidence) -> list[Event]:
+    """Return the cancellations that stood when the session was due: none made again since, none too late to count."""
+    standing: list[Event] = []
+    for event in evidence.plans_of("created", "cancelled"):
+        if event.at <= evidence.attempt.at:
+            standing = [*standing, event] if event.text("action") == "cancelled" else []
+    return standing
 
 
 def started_after(evidence: Evidence, cancellation: Event | None) -> Command | None:

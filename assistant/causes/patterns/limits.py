@@ -5,9 +5,13 @@ Source    IEC 61851: no car charges below 6 A; causes.md C2 (limits by source).
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from assistant.causes.patterns.proof import at, of_stretch
 from assistant.domain.diagnosis import Fact, Reading
 from assistant.domain.evidence import Evidence, Limit, Span, Stretch
+
+WITH_PROFILE = timedelta(seconds=60)  # a limit and the profile that carries it are recorded together
 
 
 def blocking_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
@@ -15,7 +19,7 @@ def blocking_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
     asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
     for source in sources:
         lane = evidence.limits.get(source, ())
-        over = [held for held in lane if held.overlaps(asked)]
+        over = [held for held in lane if held.overlaps(asked) and _applied(held, evidence)]
         if over and over[0].holds_at(evidence.moment) and all(_blocks(held, evidence) for held in over):
             return over[0]
     return None
@@ -25,6 +29,21 @@ def allowing_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
     """Return a limit of these sources that let a car charge when it was asked for, or None."""
     in_force = evidence.limits_at(evidence.moment, *sources)
     return next((held for held in in_force if not _blocks(held, evidence)), None)
+
+
+def offered_over(evidence: Evidence) -> Reading | None:
+    """Cite a reading of current that was offered over the window and that a car accepts, or None."""
+    asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
+    for sample in evidence.offered_a:
+        if asked.covers(sample.at) and sample.value >= evidence.thresholds.least_current_a:
+            return Reading(sample.record, sample.at, "offered", {"at": sample.at, "offered": sample.value})
+    return None
+
+
+def turned_down_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
+    """Return a limit of these sources that the charger turned down, so that it never held, or None."""
+    sent = evidence.limits_at(evidence.moment, *sources)
+    return next((held for held in sent if not _applied(held, evidence)), None)
 
 
 def reading_of(held: Stretch[Limit], phrase: str = "limit") -> Reading:
@@ -43,6 +62,16 @@ def limit_facts(held: Stretch[Limit]) -> dict[str, Fact]:
     if held.value.site_load_a is not None:
         facts["site_load"] = Fact(held.value.site_load_a, (record,))
     return facts
+
+
+def _applied(held: Stretch[Limit], evidence: Evidence) -> bool:
+    """Tell whether the charger took the limit: a profile that it turned down was never applied."""
+    sent = [
+        command
+        for command in evidence.commands
+        if command.action == "SetChargingProfile" and abs(command.at - held.start) <= WITH_PROFILE
+    ]
+    return not sent or any(command.result == "Accepted" for command in sent)
 
 
 def _blocks(held: Stretch[Limit], evidence: Evidence) -> bool:

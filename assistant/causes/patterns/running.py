@@ -37,7 +37,15 @@ def longest_delay(evidence: Evidence) -> tuple[timedelta, str | None]:
 
 
 def last_power(evidence: Evidence) -> Told | None:
-    """Return when power flowed last, where the record shows it flowing and then not, or None."""
-    flowing = [(held.end, held.records[-1]) for held in evidence.charging if held.value and held.end is not None]
+    """Return when power was first seen off after it had flowed last, or None where the record does not show it off."""
     start = start_of(evidence)
-    return max((told for told in flowing if start is None or told[0] > start[0]), default=None)
+    flowed = [held.end or evidence.now for held in evidence.charging if held.value and _since(held.end, start)]
+    if not flowed:
+        return None
+    last = max(flowed)
+    off = [(held.start, held.records[0]) for held in evidence.charging if not held.value and held.start >= last]
+    return min(off, default=None)
+
+
+def _since(moment: datetime | None, start: Told | None) -> bool:
+    return moment is None or start is None or moment > start[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from assistant.domain.evidence import Evidence, Stretch, Transaction
+from assistant.domain.evidence import ConnectorStatus, Evidence, Stretch, Transaction
 
 UNPLUGGED_AT_CAR = "ev side disconnected"
 
@@ -18,6 +18,15 @@ def pause(evidence: Evidence, state: str) -> Stretch[str] | None:
     least = timedelta(seconds=evidence.thresholds.suspended_s)
     long_enough = (held for held in _pauses(evidence, state) if held.lasts(evidence.now) >= least)
     return next(long_enough, None)
+
+
+def unplugged_at_car(evidence: Evidence) -> Stretch[ConnectorStatus] | None:
+    """Return a report of a pause over the window that really was the plug out at the car (OCPP 1.6), or None."""
+    return next((held for held in evidence.statuses("SuspendedEV") if _away(held.value)), None)
+
+
+def _away(report: ConnectorStatus) -> bool:
+    return (report.info or "").strip().lower() == UNPLUGGED_AT_CAR
 
 
 def _pauses(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
@@ -37,7 +46,7 @@ def _reported(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
     """Yield the connector's reports of this state, repeats as one, and not where the plug was out at the car."""
     run: Stretch[str] | None = None
     for held in evidence.status:
-        same = held.value.status == state and (held.value.info or "").strip().lower() != UNPLUGGED_AT_CAR
+        same = held.value.status == state and not _away(held.value)
         if held.value.whole_charger or not same:
             continue
         if run is not None and run.end == held.start:

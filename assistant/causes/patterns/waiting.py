@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch
+from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch, Transaction
 
 OVER = frozenset({"Finishing", "Available"})
 SLACK = timedelta(seconds=15)
+GAVE_UP = "Timeout"
+NO_CAR_IN_TIME = "EVConnectTimeout"
 EARLIER = timedelta(minutes=15)
 
 Wait = tuple[Stretch[ConnectorStatus], Stretch[ConnectorStatus], Command | None]
@@ -29,6 +31,16 @@ def wait_that_ran_out(evidence: Evidence) -> Wait | None:
                 return there, over, accepted
         elif _before_command(evidence, there, over):
             return there, over, None
+    return None
+
+
+def timed_out_transaction(evidence: Evidence) -> Transaction | None:
+    """Return the transaction of a car that was there, ended because no start came in time (2.0.1), or None."""
+    for transaction in evidence.own_transactions:
+        states = {state for _, state, _ in transaction.charging_states}
+        no_car = any(reason == NO_CAR_IN_TIME for _, reason, _ in transaction.trigger_reasons)
+        if transaction.stop_reason == GAVE_UP and "EVConnected" in states and "Charging" not in states and not no_car:
+            return transaction
     return None
 
 
