@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from assistant.domain.diagnosis import About, Verdict
 
@@ -22,22 +22,6 @@ NO_HELP: Final = "If it did not help"
 BODY_SECTIONS: Final = (ANSWER, STEPS, NO_HELP)
 
 GAP: Final = re.compile(r"\[operator: (?P<missing>[^\]]+)\]")
-
-
-class Worded(Protocol):
-    """What can be said in a chat: an article or a canned reply."""
-
-    @property
-    def language(self) -> str:
-        """Return the language of the wording."""
-
-    @property
-    def short_reply(self) -> tuple[str, ...]:
-        """Return the sentences, with their placeholders."""
-
-    @property
-    def next_steps(self) -> tuple[str, ...]:
-        """Return what to do next: none, or one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def check_verdict(page: PageFile, section: Section, facts: Mapping[str, Supplied
     """Yield what is wrong with a first sentence: it is the verdict, so all that it holds must always be known."""
     for number, line in list(numbered(section))[:1]:
         for name in names_in(line):
-            if name in facts and not facts[name].always:
+            if name not in facts or not facts[name].always:
                 yield Problem(page.file, number, f"the first sentence is always said, but {name!r} is not always known")
 
 

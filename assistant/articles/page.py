@@ -39,7 +39,7 @@ def article_html(article: Article, url_for_article: Callable[[str], str]) -> str
     cleaned = nh3.clean(
         rendered,
         tags=set(TAGS),
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"https"},
         link_rel=None,
     )

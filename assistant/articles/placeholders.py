@@ -72,7 +72,7 @@ CAUSE_FACTS: Final[Mapping[str, str]] = {
     "load_limit": "limit_from:moment limit:amps limit_until:moment? site_load:amps?",
     "schedule_limit": "limit_from:moment? limit:amps? limit_until:moment? withheld_at:moment?",
     "target_reached": "battery:percent? target:percent? withheld_at:moment?",
-    "battery_full": "battery:percent car_limit:percent suspended_from:moment?",
+    "battery_full": "battery:percent? car_limit:percent? full_at:moment? suspended_from:moment?",
     "car_refused": "suspended_from:moment? suspended_for:duration? offered:amps? stopped_by_car_at:moment?",
     "car_schedule": "own_schedule_at:moment suspended_from:moment?",
     "car_asleep": "asleep_at:moment suspended_from:moment?",
