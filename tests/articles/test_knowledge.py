@@ -1,16 +1,18 @@
 """The knowledge that ships: sound, complete, and in step with what the causes supply."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
+from assistant.answers.explanation import explain
 from assistant.articles.check import check_knowledge
 from assistant.articles.library import knowledge_root, load_library
 from assistant.articles.placeholders import CAUSE_FACTS, declared, facts_of_cause
 from assistant.causes import ALL
 from assistant.diagnosis import diagnose
 from assistant.domain.diagnosis import About, Diagnosis, Finding, HandoffReason, Term, Verdict
+from assistant.domain.evidence import Evidence
 from assistant.evidence import gather
 from assistant.scenarios.scenario import load_scenarios
 from assistant.scenarios.world import now_of, record_of
@@ -61,24 +63,55 @@ def test_danger_is_answered_in_the_same_words_everywhere() -> None:
         assert not library.article(slug).steps
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A scenario that ships, with what comes of it."""
+
+    name: str
+    evidence: Evidence
+    diagnosis: Diagnosis
+
+
 @pytest.fixture(scope="module")
-def diagnoses() -> list[tuple[str, Diagnosis]]:
+def judged() -> list[Judged]:
     """Judge every scenario that ships."""
-    return [
-        (scenario.id, diagnose(gather(record_of(scenario), now_of(scenario)), scenario.about))
-        for scenario in load_scenarios(Path(ROOT / "scenarios"))
-    ]
+    evidence = [(one, gather(record_of(one), now_of(one))) for one in load_scenarios(ROOT / "scenarios")]
+    return [Judged(one.id, held, diagnose(held, one.about)) for one, held in evidence]
 
 
-def test_causes_supply_the_facts_that_wording_may_hold(diagnoses: list[tuple[str, Diagnosis]]) -> None:
+def test_causes_supply_the_facts_that_wording_may_hold(judged: list[Judged]) -> None:
     wrong = [
         f"{name}: {what}"
-        for name, diagnosis in diagnoses
+        for name, diagnosis in ((one.name, one.diagnosis) for one in judged)
         if diagnosis.headline is not None
         for what in wrong_facts(diagnosis.headline, diagnosis.about)
     ]
 
     assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_every_verdict_is_said_in_plain_words(judged: list[Judged]) -> None:
+    library = load_library()
+
+    for one in judged:
+        said = explain(one.diagnosis, one.evidence, library, locale="en-GB", url_for_article=str)
+        assert said.sentences[0].text.startswith(("Your ", "The record", "A ", "Please stop using it")), one.name
+        assert not set("{}_!") & set(said.text), f"{one.name}: {said.text}"
+        assert all(sentence.sources for sentence in said.sentences), one.name
+
+
+def test_every_line_of_proof_has_its_words(judged: list[Judged]) -> None:
+    readings = load_library().wording().readings
+    phrases = {
+        phrase
+        for one in judged
+        for phrase in (
+            *(reading.phrase for finding in one.diagnosis.findings for reading in finding.readings),
+            *(found.phrase for found in one.diagnosis.contradictions),
+        )
+    }
+
+    assert phrases <= readings.keys(), sorted(phrases - readings.keys())
 
 
 def wrong_facts(finding: Finding, about: About) -> list[str]:
