@@ -27,12 +27,13 @@ class Calendar:
 
     def moment(self, words: str) -> datetime:
         """Return the moment in UTC. Raises BadInput where the words name none, or an hour that the clocks skipped."""
-        if CLOCK_TIME.fullmatch(words):
-            clock = time.fromisoformat(words)
-            day = self.date if clock < NOON else self.date - timedelta(days=1)
-            return self._in_utc(datetime.combine(day, clock, self.zone), words)
         try:
-            named = datetime.fromisoformat(words)
+            if CLOCK_TIME.fullmatch(words):
+                clock = time.fromisoformat(words)
+                day = self.date if clock < NOON else self.date - timedelta(days=1)
+                named = datetime.combine(day, clock)
+            else:
+                named = datetime.fromisoformat(words)
         except ValueError:
             raise BadInput(f"{words}: not a time") from None
         return self._in_utc(named if named.tzinfo else named.replace(tzinfo=self.zone), words)

@@ -64,4 +64,4 @@ def _matrix(examined: Iterable[Examined]) -> list[str]:
 
 
 def _listed(heading: str, cases: Sequence[Examined]) -> list[str]:
-    return [f"  {heading}: {case.scenario.name}: {'; '.join(case.differences)} [{case.scenario.why}]" for case in cases]
+    return [f"  {heading}: {case.scenario}: {'; '.join(case.differences)} [{case.scenario.why}]" for case in cases]

@@ -43,8 +43,7 @@ class Scenario:
     cannot_tell: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
 
-    @property
-    def name(self) -> str:
+    def __str__(self) -> str:
         """Return what a report calls the case: `charger_offline/link-lost`."""
         return f"{self.topic}/{self.id}"
 
@@ -61,7 +60,10 @@ def load_scenarios(folder: Path) -> tuple[Scenario, ...]:
 
 def read_scenarios(path: Path) -> tuple[Scenario, ...]:
     """Return the cases of one file in the order written. Raises BadInput in words."""
-    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as broken:
+        raise BadInput(f"{path.name}: {broken}") from None
     cases: dict[str, Scenario] = {}
     for table in _tables(written, path):
         where = f"{path.name}: {table.get('id', '(no id)')}"
@@ -92,6 +94,9 @@ def _scenario(topic: str, table: dict[str, Any], cases: Mapping[str, Scenario]) 
             raise BadInput(f"{key} is missing")
     if table["kind"] not in KINDS:
         raise BadInput(f"kind is one of {', '.join(KINDS)}")
+    about = table.get("about", About.CHARGE)
+    if about not in set(About):
+        raise BadInput(f"about: no such question as {about}")
     world = {key: value for key, value in table.items() if key in WORLD_KEYS}
     if "like" in table:
         if table["like"] not in cases:
@@ -103,7 +108,7 @@ def _scenario(topic: str, table: dict[str, Any], cases: Mapping[str, Scenario]) 
         table["id"],
         table["kind"],
         table["why"],
-        About(world.get("about", About.CHARGE)),
+        About(world.get("about", about)),
         world,
         read_expected(table["expect"]),
         tuple(read_expected(expected) for expected in table.get("accept", ())),

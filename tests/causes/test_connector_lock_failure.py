@@ -1,0 +1,18 @@
+"""When `connector_lock_failure` is said, and when it is not."""
+
+import pytest
+
+from tests.causes.cases import Scenario, cases, claimed, confirmed, differences
+
+
+@pytest.mark.parametrize("scenario", cases("connector_lock_failure"), ids=str)
+def test_says_what_the_record_shows_and_no_more(scenario: Scenario) -> None:
+    assert differences(scenario) == ()
+
+
+def test_a_clear_case_is_diagnosed_by_its_own_cause_alone() -> None:
+    assert confirmed("connector_lock_failure", "faulted-over-the-start") == ["connector_lock_failure"]
+
+
+def test_stays_silent_on_a_mere_warning() -> None:
+    assert "connector_lock_failure" not in claimed("connector_lock_failure", "warning-only")

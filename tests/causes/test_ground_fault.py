@@ -1,0 +1,18 @@
+"""When `ground_fault` is said, and when it is not."""
+
+import pytest
+
+from tests.causes.cases import Scenario, cases, claimed, confirmed, differences
+
+
+@pytest.mark.parametrize("scenario", cases("ground_fault"), ids=str)
+def test_says_what_the_record_shows_and_no_more(scenario: Scenario) -> None:
+    assert differences(scenario) == ()
+
+
+def test_a_clear_case_is_diagnosed_by_its_own_cause_alone() -> None:
+    assert confirmed("ground_fault", "faulted-over-the-start") == ["ground_fault"]
+
+
+def test_stays_silent_on_a_mere_warning() -> None:
+    assert "ground_fault" not in claimed("ground_fault", "warning-only")
