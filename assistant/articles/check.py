@@ -21,6 +21,7 @@ from assistant.articles.article import (
 )
 from assistant.articles.check_form import ORDER, check_form
 from assistant.articles.check_pairs import Pages, check_pairs, check_safety
+from assistant.articles.check_tables import check_intents, check_tables
 from assistant.articles.check_wording import (
     check_length,
     check_sentences,
@@ -51,7 +52,9 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
         slugs = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
         for name, page in pages.items():
             problems += _check_page(page, name.partition("/")[0], slugs)
+        problems += check_tables(language)
         if language.name == DEFAULT_LANGUAGE:
+            problems += check_intents(language, slugs)
             problems += check_pairs(language, pages, list(causes), tests)
             problems += check_safety(pages)
     return sorted(set(problems))

@@ -43,19 +43,24 @@ def numbered(section: Section) -> Iterator[tuple[int, str]]:
 
 
 def check_words(page: PageFile) -> Iterator[Problem]:
-    """Yield what no line of any section may hold: rude or boastful words, invented contacts."""
+    """Yield what no line of any section may hold."""
     for section in page.sections.values():
         for number, line in numbered(section):
-            for pattern, why in BANNED.items():
-                if re.search(pattern, line, re.IGNORECASE):
-                    yield Problem(page.file, number, f"{why}: {line!r}")
-            for pattern, what in CONTACTS.items():
-                found = re.search(pattern, line, re.IGNORECASE)
-                if found:
-                    yield Problem(page.file, number, f"{found[0]!r} looks like {what}: only the operator can say it")
-            for call in CALLED.finditer(line):
-                if call["number"] not in EMERGENCY_NUMBERS:
-                    yield Problem(page.file, number, f"{call['number']!r} is no emergency number that we know")
+            yield from (Problem(page.file, number, what) for what in wrong_words(line))
+
+
+def wrong_words(line: str) -> Iterator[str]:
+    """Yield what is wrong with the words of a line: rude or boastful ones, invented contacts."""
+    for pattern, why in BANNED.items():
+        if re.search(pattern, line, re.IGNORECASE):
+            yield f"{why}: {line!r}"
+    for pattern, what in CONTACTS.items():
+        found = re.search(pattern, line, re.IGNORECASE)
+        if found:
+            yield f"{found[0]!r} looks like {what}: only the operator can say it"
+    for call in CALLED.finditer(line):
+        if call["number"] not in EMERGENCY_NUMBERS:
+            yield f"{call['number']!r} is no emergency number that we know"
 
 
 def check_length(page: PageFile, heading: str) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from assistant.domain.errors import NotFound, Unusable
 
 ARTICLE_KINDS: Final = ("causes", "guides")
 REPLIES: Final = "replies"
-SAID: Final = ("causes", "guides", "replies", "wording", "intents")
+SAID: Final = ("causes", "guides", "replies", "wording", "intents", "understanding")
 VERSION_DIGITS: Final = 12
 
 

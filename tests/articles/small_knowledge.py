@@ -102,13 +102,16 @@ REPLIES = (
 def small_knowledge(root: Path) -> Path:
     """Write the small knowledge below `root` and return that."""
     english = root / "en"
-    for folder in ("causes", "guides", "replies", "wording"):
+    for folder in ("causes", "guides", "intents", "replies", "wording"):
         (english / folder).mkdir(parents=True)
     (english / "causes" / "charger-offline.md").write_text(CAUSE, encoding="utf-8")
     (english / "guides" / "wifi-setup.md").write_text(GUIDE, encoding="utf-8")
     (english / "guides" / "faults-safety.md").write_text(SAFETY, encoding="utf-8")
     (english / "wording" / "terms.toml").write_text(TERMS, encoding="utf-8")
     (english / "replies" / "handoff-safety.md").write_text(f"## Short reply\n{SAFE}\n", encoding="utf-8")
+    (english / "intents" / "wifi.txt").write_text(
+        "intent: wifi\nanswer: article:wifi-setup\n\nwifi\n", encoding="utf-8"
+    )
     for name in REPLIES:
         (english / "replies" / f"{name}.md").write_text("## Short reply\nA person takes over.\n", encoding="utf-8")
     return root

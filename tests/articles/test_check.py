@@ -12,6 +12,7 @@ CAUSE = "en/causes/charger-offline.md"
 GUIDE = "en/guides/wifi-setup.md"
 REPLY = "en/replies/it-charged.md"
 TERMS = "en/wording/terms.toml"
+INTENT = "en/intents/wifi.txt"
 CAUSES = ["charger_offline"]
 
 
@@ -94,6 +95,12 @@ def test_gaps_are_listed_and_are_no_problem(tmp_path: Path) -> None:
         # pairs
         (TERMS, "charger_offline", "charger_online", "[cause]", "[cause] lacks 'charger_offline'"),
         (TERMS, "[cause]", "[cause", "[cause", "Expected"),
+        # tables and intents
+        (TERMS, '"an offline charger"', '""', "charger_offline", "'cause.charger_offline' says nothing"),
+        (TERMS, "an offline", "sorry, an offline", "charger_offline", "no apologies"),
+        (TERMS, "[cause]", '[other]\ncharger_offline = "!"\n[cause]', "charger_offline", "no exclamation"),
+        (TERMS, "[cause]", 'nested = { deep = "!" }\n[cause]', "nested", "no exclamation"),
+        (INTENT, "article:wifi-setup", "article:wifi", "answer", "there is no article 'wifi'"),
         # safety first
         ("en/replies/handoff-safety.md", "Please stop", "Stop", "## Short reply", "word for word"),
     ],
