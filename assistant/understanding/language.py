@@ -1,0 +1,44 @@
+"""Which language a message is in, where that is sure: by words that belong to one language and not to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from assistant.understanding.words import unaccented
+
+COMMON_WORD: Final = 1.0
+KNOWN_WORD: Final = 0.7
+"""Weight of a word from the examples, beside one of the language's commonest words."""
+
+SURE: Final = 0.9
+"""A language is sure with about one word of its own that no other language has …"""
+
+LEAD: Final = 0.4
+"""… and this much more than the next one: below it, a borrowed word would decide."""
+
+
+class LanguageWords:
+    """The words of each language."""
+
+    def __init__(self, common: Mapping[str, Iterable[str]], known: Mapping[str, Iterable[str]]) -> None:
+        """Keep for each word the languages that have it, with its weight there."""
+        self._weights: dict[str, dict[str, float]] = {}
+        for words, weight in ((known, KNOWN_WORD), (common, COMMON_WORD)):
+            for language, spellings in words.items():
+                for word in spellings:
+                    self._weights.setdefault(word, {})[language] = weight
+
+    def language_of(self, words: Sequence[str], expected: str) -> str | None:
+        """Return the language that the words are in, or None where they could be of several. `expected` wins a tie."""
+        scores: dict[str, float] = {}
+        for word in words:
+            found = self._weights.get(word) or self._weights.get(unaccented(word), {})
+            for language, weight in found.items():
+                scores[language] = scores.get(language, 0.0) + weight / len(found)
+        ranked = sorted(scores, key=lambda language: (-scores[language], language != expected, language))
+        if not ranked:
+            return None
+        best, lead = scores[ranked[0]], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
+        needed = SURE if ranked[0] != expected else SURE / 2
+        return ranked[0] if best >= min(needed, KNOWN_WORD * len(words)) and lead >= LEAD else None

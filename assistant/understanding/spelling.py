@@ -1,0 +1,58 @@
+"""Spelling repair: an unknown word becomes the known word that it misspells, if there is one near enough."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+SHORTEST: Final = 4
+"""Letters from which a word is repaired: shorter ones are too near to too many others."""
+
+LONG: Final = 8
+"""Letters from which two mistakes are forgiven instead of one."""
+
+REMEMBERED: Final = 4096
+"""Repairs kept in mind, so that strange words cannot fill the memory."""
+
+
+class Spelling:
+    """The vocabulary of one language, with how common each word is, and how people shorten words."""
+
+    def __init__(self, counts: Mapping[str, int], shorthand: Mapping[str, str]) -> None:
+        """Sort the vocabulary by first and by second letter: one of them must be right."""
+        self._counts = Counter(counts)
+        self._shorthand = dict(shorthand)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._counts):
+            if len(word) >= SHORTEST - 1:
+                self._by_letter[f"1{word[0]}"].append(word)
+                self._by_letter[f"2{word[1]}"].append(word)
+        self._repaired: dict[str, str] = {}
+
+    def repair(self, word: str) -> str:
+        """Return the word meant: the word itself where it is known, or where nothing is near."""
+        if word in self._shorthand:
+            return self._shorthand[word]
+        if word in self._counts or len(word) < SHORTEST or not word.replace("'", "").isalpha():
+            return word
+        known = self._repaired.get(word)
+        if known is None:
+            known = self._nearest(word)
+            if len(self._repaired) < REMEMBERED:
+                self._repaired[word] = known
+        return known
+
+    def _nearest(self, word: str) -> str:
+        """Return the nearest known word within reach, the commoner one of two equally near."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  costs milliseconds that a clean message need not pay
+
+        reach = 2 if len(word) >= LONG else 1
+        candidates = dict.fromkeys(self._by_letter[f"1{word[0]}"] + self._by_letter[f"2{word[1]}"])
+        found = [
+            (distance, -self._counts[candidate], candidate)
+            for candidate in candidates
+            if abs(len(candidate) - len(word)) <= reach
+            and (distance := OSA.distance(word, candidate, score_cutoff=reach)) <= reach
+        ]
+        return min(found)[2] if found else word

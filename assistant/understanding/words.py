@@ -1,0 +1,44 @@
+"""A message as words: normalised, with the place of each in the text, and without what no word can be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+WORD: Final = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock times
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}"  # dates
+    r"|\d{1,2}h(?:\d{2})?(?![^\W_])"  # French clock times
+    r"|\d+(?:[.,]\d+)?"  # numbers
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
+)
+APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
+LONGEST_WORD: Final = 40
+"""Characters of a word that are looked at: no language of ours has longer ones that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def normal(text: str) -> str:
+    """Return the text in one form: NFKC, straight apostrophes. Control characters become spaces."""
+    composed = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a normal text in order."""
+    return [Word(match[0].lower()[:LONGEST_WORD], match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def unaccented(text: str) -> str:
+    """Return the text without its accents: customers leave them out."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
