@@ -8,7 +8,7 @@
 
 The bare words after the type are its first fields (`IN_WORDS`), the others are named as in the contract. Start and
 stop commands, transactions, meter readings and plans are of the session judged, unless `of=` names another or `nobody`.
-A `charge` stands for all that an undisturbed charge reports, from the command to the connector's Finishing.
+A `charge` stands for all that an undisturbed charge reports (see `charge_line`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -103,46 +102,6 @@ def event_of(line: EventLine, number: int, charger_id: str, connector_id: int) -
 def setting_of(line: EventLine, charger_id: str) -> Setting:
     """Return the setting that the line tells."""
     return Setting(charger_id, line.fields["name"], line.fields.get("value"), line.at)
-
-
-def steps_of_a_charge(line: EventLine, now: datetime) -> Iterator[EventLine]:
-    """Yield what an undisturbed charge reports; `until` absent: it still runs, `energy_kwh`: what it drew by then."""
-    start, end = line.at, line.fields.get("until")
-    drawn_wh = line.fields.get("energy_kwh", 0.0) * 1000
-    named = {"of": line.fields.get("of", "s1"), "transaction_id": line.fields.get("transaction_id", "1001")}
-    meter_start_wh = 2_000_000
-    last = end or now
-    if line.fields.get("command", True):
-        sent = start - timedelta(seconds=6)
-        yield EventLine(sent, "command", {"of": named["of"], "action": "RemoteStartTransaction", "result": "Accepted"})
-    yield EventLine(
-        start, "transaction", {**named, "phase": "started", "meter_wh": meter_start_wh, "authorization": "Accepted"}
-    )
-    yield EventLine(start + timedelta(seconds=3), "status", {"status": "Charging", "error_code": "NoError"})
-    readings = max(1, int((last - start) / timedelta(minutes=30)))
-    for reading in range(1, readings + 1):
-        share = reading / (readings + 1)
-        yield EventLine(
-            start + (last - start) * share,
-            "meter",
-            {
-                "of": named["of"],
-                "power_w": round(drawn_wh / max((last - start) / timedelta(hours=1), 0.01)),
-                "energy_wh": round(meter_start_wh + drawn_wh * share),
-                "current_offered_a": 32,
-            },
-        )
-    if end is None:
-        return
-    stop_reason = line.fields.get("stop_reason", "Remote")
-    if stop_reason == "Remote":
-        sent = end - timedelta(seconds=2)
-        yield EventLine(sent, "command", {"of": named["of"], "action": "RemoteStopTransaction", "result": "Accepted"})
-    meter_stop_wh = round(meter_start_wh + drawn_wh)
-    yield EventLine(
-        end, "transaction", {**named, "phase": "ended", "meter_wh": meter_stop_wh, "stop_reason": stop_reason}
-    )
-    yield EventLine(end + timedelta(seconds=2), "status", {"status": "Finishing", "error_code": "NoError"})
 
 
 def _value(name: str, word: str, calendar: Calendar) -> Any:  # noqa: ANN401 - a field holds whatever JSON can

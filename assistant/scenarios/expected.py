@@ -49,11 +49,10 @@ def read_expected(words: str) -> Expected:
         raise BadInput(f"expect: {words}: name a cause, or another outcome")
     if outcome is None:
         outcome = Outcome.EXPLAINED.value
-    explained = outcome == Outcome.EXPLAINED
     return Expected(
         Outcome(outcome),
         cause,
-        Verdict(certainty or Verdict.CONFIRMED) if explained else None,
+        Verdict(certainty or Verdict.CONFIRMED) if cause else None,
         HandoffReason(handoff) if handoff else None,
         JUDGED_AT[judged_at] if judged_at else None,
     )

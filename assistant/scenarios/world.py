@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from assistant.domain.errors import BadInput
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Coverage, Customer, Event, Setting
-from assistant.scenarios.event_lines import EventLine, event_of, read_line, setting_of, steps_of_a_charge
+from assistant.scenarios.charge_line import steps_of_a_charge
+from assistant.scenarios.event_lines import EventLine, event_of, read_line, setting_of
 from assistant.scenarios.moments import Calendar
 from assistant.scenarios.scenario import Scenario
 

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.domain.errors import BadInput
 from assistant.domain.records import Event
-from assistant.scenarios.event_lines import event_of, read_line, setting_of, steps_of_a_charge
+from assistant.scenarios.event_lines import event_of, read_line, setting_of
 from assistant.scenarios.moments import Calendar
 
 TUESDAY = Calendar(date(2026, 3, 10), ZoneInfo("Europe/London"))
@@ -88,36 +88,6 @@ def test_a_setting_holds_any_value() -> None:
     told = setting_of(read_line(line, TUESDAY), "charger")
 
     assert (told.name, told.value, told.at) == ("restricted_hours", [{"from": "00:00", "to": "06:00"}], ONE)
-
-
-def test_a_charge_stands_for_all_that_it_reports() -> None:
-    line = read_line("01:00 charge until=03:00 energy_kwh=14", TUESDAY)
-
-    steps = [event_of(step, 0, "charger", 1) for step in steps_of_a_charge(line, ONE)]
-
-    assert [step.type for step in steps] == [
-        "command",
-        "transaction",
-        "status",
-        *["meter"] * 4,
-        "command",
-        "transaction",
-        "status",
-    ]
-    assert steps[-2].fields["meter_wh"] == 2_014_000
-    assert {step.charging_session_id for step in steps if step.type != "status"} == {"s1"}
-
-
-def test_a_charge_may_still_run_begin_by_itself_or_end_for_its_own_reason() -> None:
-    running = read_line("01:00 charge energy_kwh=7 command=false", TUESDAY)
-    unplugged = read_line("01:00 charge until=03:00 energy_kwh=7 stop_reason=EVDisconnected", TUESDAY)
-
-    still = list(steps_of_a_charge(running, ONE + timedelta(hours=1)))
-    ended = list(steps_of_a_charge(unplugged, ONE))
-
-    assert [step.type for step in still] == ["transaction", "status", "meter", "meter"]
-    assert [step.type for step in ended].count("command") == 1
-    assert ended[-2].fields["stop_reason"] == "EVDisconnected"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from assistant.scenarios.expected import Expected, read_expected
             Expected(Outcome.EXPLAINED, "ground_fault", Verdict.CONFIRMED, HandoffReason.SAFETY),
         ),
         ("nothing_wrong", Expected(Outcome.NOTHING_WRONG, None)),
-        ("nothing_wrong random_delay", Expected(Outcome.NOTHING_WRONG, "random_delay")),
+        ("nothing_wrong random_delay", Expected(Outcome.NOTHING_WRONG, "random_delay", Verdict.CONFIRMED)),
         ("unsure no_record", Expected(Outcome.UNSURE, None, handoff=HandoffReason.NO_RECORD)),
     ],
 )
