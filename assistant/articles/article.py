@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHORT_REPLY: Final = "Short reply"
 LIKELY_REPLY: Final = "Likely reply"
 SCHEDULE_REPLY: Final = "Schedule reply"
+LIKELY_SCHEDULE_REPLY: Final = "Likely schedule reply"
 WOULD_DIFFER: Final = "What would differ"
 NEXT_STEP: Final = "Next step"
 ANSWER: Final = "Answer"
@@ -43,6 +44,7 @@ class Article:
     short_reply: tuple[str, ...]
     likely_reply: tuple[str, ...]
     schedule_reply: tuple[str, ...]
+    likely_schedule_reply: tuple[str, ...]
     what_would_differ: tuple[str, ...]
     next_steps: tuple[str, ...]
     answer: tuple[str, ...]
@@ -53,9 +55,10 @@ class Article:
 
     def reply_to(self, about: About, certainty: Verdict | None) -> tuple[str, ...]:
         """Return the sentences of this cause for a question about scheduling now, a likely verdict, or any other."""
+        likely = certainty is Verdict.LIKELY
         if about is About.SCHEDULE and self.schedule_reply:
-            return self.schedule_reply
-        return self.likely_reply if certainty is Verdict.LIKELY else self.short_reply
+            return self.likely_schedule_reply if likely else self.schedule_reply
+        return self.likely_reply if likely else self.short_reply
 
     @property
     def topic_reply(self) -> tuple[str, ...]:
@@ -89,6 +92,7 @@ def article_of(page: PageFile, kind: str, language: str, *, fallback: bool = Fal
         short_reply=page.sentences(SHORT_REPLY),
         likely_reply=page.sentences(LIKELY_REPLY),
         schedule_reply=page.sentences(SCHEDULE_REPLY),
+        likely_schedule_reply=page.sentences(LIKELY_SCHEDULE_REPLY),
         what_would_differ=page.sentences(WOULD_DIFFER),
         next_steps=page.sentences(NEXT_STEP),
         answer=answer.first_paragraph if answer else (),

@@ -14,6 +14,7 @@ from assistant.articles.article import (
     BODY_SECTIONS,
     GAP,
     LIKELY_REPLY,
+    LIKELY_SCHEDULE_REPLY,
     NEXT_STEP,
     SCHEDULE_REPLY,
     SHORT_REPLY,
@@ -36,8 +37,8 @@ from assistant.articles.problem import Gap, Problem
 from assistant.articles.readability import readability_of
 from assistant.articles.wording import DEFAULT_LANGUAGE
 
-SAID_SECTIONS: Final = (SHORT_REPLY, LIKELY_REPLY, SCHEDULE_REPLY, WOULD_DIFFER, NEXT_STEP)
-VERDICTS: Final = (SHORT_REPLY, LIKELY_REPLY, SCHEDULE_REPLY)
+VERDICTS: Final = (SHORT_REPLY, LIKELY_REPLY, SCHEDULE_REPLY, LIKELY_SCHEDULE_REPLY)
+SAID_SECTIONS: Final = (*VERDICTS, WOULD_DIFFER, NEXT_STEP)
 
 
 def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None) -> list[Problem]:

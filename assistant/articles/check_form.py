@@ -10,6 +10,7 @@ from assistant.articles.article import (
     ANSWER,
     GAP,
     LIKELY_REPLY,
+    LIKELY_SCHEDULE_REPLY,
     NEXT_STEP,
     NO_HELP,
     SCHEDULE_REPLY,
@@ -26,6 +27,7 @@ ORDER: Final = {
         SHORT_REPLY,
         LIKELY_REPLY,
         SCHEDULE_REPLY,
+        LIKELY_SCHEDULE_REPLY,
         WOULD_DIFFER,
         NEXT_STEP,
         ANSWER,
@@ -38,7 +40,7 @@ ORDER: Final = {
 """Folder → its sections, in the order in which they stand."""
 
 OPTIONAL: Final = {
-    "causes": frozenset({SCHEDULE_REPLY}),
+    "causes": frozenset({SCHEDULE_REPLY, LIKELY_SCHEDULE_REPLY}),
     "guides": frozenset[str](),
     "replies": frozenset({NEXT_STEP}),
 }
@@ -89,6 +91,8 @@ def _check_front(page: PageFile, kind: str, slugs: Collection[str]) -> Iterator[
 def _check_sections(page: PageFile, kind: str) -> Iterator[Problem]:
     yield from _check_order(page, _order_of(page, kind), OPTIONAL[kind])
     next_step, steps = page.sections.get(NEXT_STEP), page.sections.get(STEPS)
+    if (SCHEDULE_REPLY in page.sections) != (LIKELY_SCHEDULE_REPLY in page.sections):
+        yield Problem(page.file, 1, f"{SCHEDULE_REPLY!r} and {LIKELY_SCHEDULE_REPLY!r} need each other")
     if next_step and len(next_step.sentences) > 1:
         yield Problem(page.file, next_step.line, "one next step, not several")
     if steps and not steps.items:

@@ -22,6 +22,9 @@ Your {attempt_at:time} session likely did not charge because the charger was off
 ## Schedule reply
 The charger is offline.
 
+## Likely schedule reply
+The charger is likely offline.
+
 ## What would differ
 Had it been online, the record would hold messages from it.
 

@@ -33,7 +33,7 @@ def test_gaps_are_listed_and_are_no_problem(tmp_path: Path) -> None:
     [gap] = gaps(small_knowledge(tmp_path))
 
     assert gap.missing == "what the lights mean"
-    assert str(gap).endswith("charger-offline.md:29: what the lights mean")
+    assert str(gap).endswith("charger-offline.md:32: what the lights mean")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_gaps_are_listed_and_are_no_problem(tmp_path: Path) -> None:
         (CAUSE, "## Steps", "## Advice", "## Advice", "'Advice' is no section"),
         (CAUSE, "Check the router.\n", "", "## Next step", "is empty"),
         (CAUSE, "Check the router.", "Check the router.\nThen the cable.", "## Next step", "one next step"),
+        (CAUSE, "## Likely schedule reply\nThe charger is likely offline.\n", "", "---", "need each other"),
         (CAUSE, "1. Check the router.", "Check the router.", "## Steps", "steps are a list"),
         (GUIDE, "## Next step\nFind the new password.\n\n", "", "---", "'Next step' is missing"),
         # links and gaps

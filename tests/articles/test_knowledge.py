@@ -28,6 +28,7 @@ TOPICS = frozenset(
         *("charging-outside-schedule", "share-charger", "tripping"),
     ]
 )
+VERDICTS = ("Your ", "The record", "A ", "It is not certain", "Please stop using it")
 KINDS = {"moment": datetime, "duration": timedelta, "text": str, "term": Term}
 
 
@@ -95,7 +96,7 @@ def test_every_verdict_is_said_in_plain_words(judged: list[Judged]) -> None:
 
     for one in judged:
         said = explain(one.diagnosis, one.evidence, library, locale="en-GB", url_for_article=str)
-        assert said.sentences[0].text.startswith(("Your ", "The record", "A ", "Please stop using it")), one.name
+        assert said.sentences[0].text.startswith(VERDICTS), one.name
         assert not set("{}_!") & set(said.text), f"{one.name}: {said.text}"
         assert all(sentence.sources for sentence in said.sentences), one.name
 

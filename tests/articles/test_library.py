@@ -47,6 +47,7 @@ def test_the_wording_follows_the_question_and_the_certainty(library: Library) ->
     article = library.article("charger-offline")
 
     assert article.reply_to(About.SCHEDULE, Verdict.CONFIRMED) == ("The charger is offline.",)
+    assert article.reply_to(About.SCHEDULE, Verdict.LIKELY) == ("The charger is likely offline.",)
     assert article.reply_to(About.CHARGE, Verdict.LIKELY) == article.likely_reply
     assert article.reply_to(About.CHARGE, Verdict.CONFIRMED) == article.short_reply
     assert library.article("wifi-setup").reply_to(About.SCHEDULE, Verdict.CONFIRMED) == (
