@@ -57,16 +57,20 @@ def serve(
     bind: str,
     workers: int | None = None,
     proxies: Sequence[str] = (),
+    before_fork: Callable[[], None] = lambda: None,
     after_fork: Callable[[], None],
     when_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until told to stop. `workers` None is one for each core that we may use.
 
-    `after_fork` runs in each new worker, before its first request: what must not be shared is opened anew there.
-    `when_ready` runs once, when connections are accepted.
+    `before_fork` runs in the master for each worker to come. `after_fork` runs in each new worker, before its first
+    request: what must not be shared is opened anew there. `when_ready` runs once, when connections are accepted.
     """
 
-    def post_fork(_server: Any, _worker: Any) -> None:  # noqa: ANN401 # gunicorn has no types
+    def pre_fork(_server: Any, _worker: Any) -> None:  # noqa: ANN401 # gunicorn has no types
+        before_fork()
+
+    def post_fork(_server: Any, _worker: Any) -> None:  # noqa: ANN401 # as above
         after_fork()
 
     def ready(_server: Any) -> None:  # noqa: ANN401 # as above
@@ -77,6 +81,7 @@ def serve(
         "bind": bind,
         "workers": workers or len(os.sched_getaffinity(0)),
         "forwarded_allow_ips": ",".join(proxies),
+        "pre_fork": pre_fork,
         "post_fork": post_fork,
         "when_ready": ready,
     }
