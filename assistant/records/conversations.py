@@ -1,0 +1,242 @@
+"""Conversations: whose they are, what was said, and each turn in one transaction.
+
+A turn is the message under its client's id, the reply as it was sent, the typed state, a ticket and the outbox rows.
+The same client's id again gives the same reply; nothing is stored twice.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assistant.domain.errors import Conflict, NotFound
+from assistant.records.database import Database, Transaction
+from assistant.records.moments import kept, moment_of
+
+ID_BYTES = 16
+
+
+class ReusedMessageId(Conflict):
+    """The same client message id came with another body. HTTP 422."""
+
+    code = "client_message_id_reused"
+
+
+class InProgress(Conflict):
+    """Another message of this conversation is being answered. HTTP 409."""
+
+    code = "in_progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a conversation belongs to: a customer, or a visitor by the hash of their credential."""
+
+    customer_id: str | None = None
+    visitor_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as it stands; `ticket_id` is set while a person has it."""
+
+    id: str
+    owner: Owner
+    locale: str | None
+    state: Mapping[str, object]
+    version: int
+    created_at: datetime
+    ticket_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """A message and the reply to it, as stored. `reply` is what was sent."""
+
+    message_id: str
+    text: str
+    at: datetime
+    reply: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn stores. `ticket_reason` opens a ticket; `outbox` holds (kind, body) for other systems."""
+
+    client_message_id: str | None
+    body_hash: str
+    text: str
+    reply_id: str
+    reply: Mapping[str, object]
+    state: Mapping[str, object]
+    at: datetime
+    ticket_id: str | None = None
+    ticket_reason: str | None = None
+    outbox: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+
+
+def new_id(kind: str) -> str:
+    """Return a random id of a kind: `con` conversation, `msg` message, `tic` ticket, `out` outbox, `fee` feedback."""
+    return f"{kind}_{secrets.token_urlsafe(ID_BYTES)}"
+
+
+def start(
+    db: Database, owner: Owner, now: datetime, *, conversation_id: str | None = None, locale: str | None = None
+) -> Conversation:
+    """Make a conversation and return it; one with this id that is the owner's already is returned. Raises Conflict."""
+    named = conversation_id or new_id("con")
+    with db.writing() as transaction:
+        transaction.run(
+            "INSERT INTO conversation (id, customer_id, visitor_hash, locale, state, version, created_at)"
+            " VALUES (?, ?, ?, ?, '{}', 0, ?) ON CONFLICT (id) DO NOTHING",
+            named,
+            owner.customer_id,
+            owner.visitor_hash,
+            locale,
+            kept(now),
+        )
+        found = _read(transaction, named)
+    if found is None or found.owner != owner:
+        raise Conflict(f"The conversation {named!r} belongs to somebody else: choose another id.")
+    return found
+
+
+def conversation(db: Database, owner: Owner, conversation_id: str) -> Conversation:
+    """Return the owner's conversation. Raises NotFound, the same for missing and foreign."""
+    with db.reading() as transaction:
+        return owned(transaction, owner, conversation_id)
+
+
+def owned(transaction: Transaction, owner: Owner, conversation_id: str) -> Conversation:
+    """Return the owner's conversation within a transaction. Raises NotFound."""
+    found = _read(transaction, conversation_id)
+    if found is None or found.owner != owner:
+        raise NotFound("There is no such conversation.")
+    return found
+
+
+def transcript(db: Database, owner: Owner, conversation_id: str) -> list[StoredTurn]:
+    """Return what was said, oldest first. Raises NotFound."""
+    with db.reading() as transaction:
+        owned(transaction, owner, conversation_id)
+        found = transaction.rows(
+            "SELECT id, text, at, reply FROM message WHERE conversation_id = ? ORDER BY number", conversation_id
+        )
+    return [StoredTurn(row[0], row[1], moment_of(row[2]), json.loads(row[3])) for row in found]
+
+
+def earlier_reply(
+    db: Database, conversation_id: str, client_message_id: str, body_hash: str
+) -> Mapping[str, object] | None:
+    """Return the reply that this client's message got already, or None. Raises ReusedMessageId for another body."""
+    with db.reading() as transaction:
+        return _earlier(transaction, conversation_id, client_message_id, body_hash)
+
+
+def store_turn(db: Database, before: Conversation, turn: Turn) -> Mapping[str, object]:
+    """Store the turn and return the reply that stands: this one, or the one that an equal message got meanwhile.
+
+    Raises InProgress where another message of the conversation was answered meanwhile, ReusedMessageId as above.
+    """
+    with db.writing() as transaction:
+        if turn.client_message_id is not None:
+            earlier = _earlier(transaction, before.id, turn.client_message_id, turn.body_hash)
+            if earlier is not None:
+                return earlier
+        changed = transaction.run(
+            "UPDATE conversation SET state = ?, version = version + 1 WHERE id = ? AND version = ?",
+            json.dumps(turn.state),
+            before.id,
+            before.version,
+        )
+        if changed != 1:
+            raise InProgress("Another message of this conversation is being answered: send it again.")
+        transaction.run(
+            "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            new_id("msg"),
+            before.id,
+            before.version,
+            turn.client_message_id,
+            turn.body_hash,
+            turn.text,
+            turn.reply_id,
+            json.dumps(turn.reply),
+            kept(turn.at),
+        )
+        if turn.ticket_id is not None and turn.ticket_reason is not None:
+            open_ticket(transaction, turn.ticket_id, before.id, turn.ticket_reason, turn.at)
+        for kind, body in turn.outbox:
+            transaction.run(
+                "INSERT INTO outbox (id, kind, about, body, at) VALUES (?, ?, ?, ?, ?)",
+                new_id("out"),
+                kind,
+                before.id,
+                json.dumps(body),
+                kept(turn.at),
+            )
+    return turn.reply
+
+
+def open_ticket(transaction: Transaction, ticket_id: str, conversation_id: str, reason: str, at: datetime) -> None:
+    """Open a ticket, last in the queue."""
+    last = transaction.row("SELECT COALESCE(MAX(number), 0) FROM ticket")
+    transaction.run(
+        "INSERT INTO ticket (id, number, conversation_id, reason, opened_at) VALUES (?, ?, ?, ?, ?)",
+        ticket_id,
+        (last[0] if last else 0) + 1,
+        conversation_id,
+        reason,
+        kept(at),
+    )
+
+
+def queue_length(db: Database) -> int:
+    """Return how many tickets are open."""
+    with db.reading() as transaction:
+        counted = transaction.row("SELECT COUNT(*) FROM ticket WHERE closed_at IS NULL")
+    return int(counted[0]) if counted else 0
+
+
+def hand_back(db: Database, owner: Owner, conversation_id: str, now: datetime) -> None:
+    """Close the conversation's open ticket: the assistant speaks again. Raises NotFound."""
+    with db.writing() as transaction:
+        owned(transaction, owner, conversation_id)
+        transaction.run(
+            "UPDATE ticket SET closed_at = ? WHERE conversation_id = ? AND closed_at IS NULL",
+            kept(now),
+            conversation_id,
+        )
+
+
+def _read(transaction: Transaction, conversation_id: str) -> Conversation | None:
+    row = transaction.row(
+        "SELECT c.id, c.customer_id, c.visitor_hash, c.locale, c.state, c.version, c.created_at,"
+        " (SELECT MAX(t.id) FROM ticket t WHERE t.conversation_id = c.id AND t.closed_at IS NULL)"
+        " FROM conversation c WHERE c.id = ?",
+        conversation_id,
+    )
+    if row is None:
+        return None
+    named, customer_id, visitor_hash, locale, state, version, created_at, ticket_id = row
+    owner = Owner(customer_id, visitor_hash)
+    return Conversation(named, owner, locale, json.loads(state), version, moment_of(created_at), ticket_id)
+
+
+def _earlier(
+    transaction: Transaction, conversation_id: str, client_message_id: str, body_hash: str
+) -> Mapping[str, object] | None:
+    row = transaction.row(
+        "SELECT body_hash, reply FROM message WHERE conversation_id = ? AND client_message_id = ?",
+        conversation_id,
+        client_message_id,
+    )
+    if row is None:
+        return None
+    if row[0] != body_hash:
+        raise ReusedMessageId("This client_message_id was used for another message: choose a new one.")
+    reply: Mapping[str, object] = json.loads(row[1])
+    return reply
