@@ -11,8 +11,6 @@ from assistant.domain.answers import Explanation, SaidReading
 from assistant.domain.diagnosis import Verdict
 from assistant.domain.evidence import Evidence
 
-UNDATED = "--:--"
-
 
 def as_text(explanation: Explanation, evidence: Evidence, library: Library) -> str:
     """Return the explanation as lines of text, without a newline at the end; times are the charger's."""
@@ -40,8 +38,10 @@ def _proof(explanation: Explanation) -> list[SaidReading]:
 
 
 def _proof_line(reading: SaidReading, words: InWords) -> str:
-    at = words.say(reading.at) if reading.at else UNDATED
-    return f"  {at}  {reading.says}  [{reading.record}]"
+    """Return what a record shows, its time first where its words do not say it, and the record's id."""
+    at = words.say(reading.at) if reading.at else ""
+    dated = reading.says if at in reading.says else f"{at}: {reading.says}"
+    return f"  {dated}  [{reading.record}]"
 
 
 def _way_out(explanation: Explanation, words: InWords) -> Iterator[str]:

@@ -12,6 +12,7 @@ from assistant.answers.customs import DEFAULT_LOCALE
 from assistant.answers.in_words import InWords, other_clock, zone_of
 from assistant.articles.article import Article, CannedReply
 from assistant.articles.library import Library, spoken_language
+from assistant.causes import CAUSES
 from assistant.domain.answers import (
     ArticleLink,
     Explanation,
@@ -139,10 +140,15 @@ def _contradicting(asked: Asked) -> Iterator[Sentence]:
 
 
 def _also_noticed(diagnosis: Diagnosis) -> Finding | None:
-    """Return one thing more that the record proves, or None; none beside a danger."""
-    if diagnosis.outcome is not Outcome.EXPLAINED or diagnosis.handoff_reason is HandoffReason.SAFETY:
+    """Return one thing more that the record proves of another kind than the verdict, or None; none beside a danger."""
+    if (diagnosis.about, diagnosis.outcome) != (About.CHARGE, Outcome.EXPLAINED):
         return None
-    return next((finding for finding in diagnosis.findings[1:] if finding.verdict is Verdict.CONFIRMED), None)
+    if diagnosis.handoff_reason is HandoffReason.SAFETY:
+        return None
+    groups = {cause.id: cause.group for cause in CAUSES}
+    said = {groups.get(diagnosis.cause or ""), None}
+    confirmed = (finding for finding in diagnosis.findings[1:] if finding.verdict is Verdict.CONFIRMED)
+    return next((finding for finding in confirmed if groups.get(finding.cause) not in said), None)
 
 
 def _next_steps(asked: Asked, worded: Article | CannedReply) -> tuple[str, ...]:

@@ -62,13 +62,28 @@ def test_does_not_claim_what_is_only_likely() -> None:
 
 def test_adds_at_most_one_thing_that_it_noticed() -> None:
     evidence, diagnosis = an_offline_night()
-    also = [a_finding(cause, RESTART) for cause in ("charger_restarting", "solar_mode")]
+    also = [a_finding(cause, RESTART) for cause in ("power_cut", "charger_restarting", "solar_mode")]
 
     explanation = explained(a_diagnosis(*diagnosis.findings, *also), evidence)
 
     assert explanation.sentences[-1].text == "The record also shows a restart of the charger."
     assert explanation.sentences[-1].sources == (Source("record", "boot-1"),)
     assert "solar" not in explanation.text
+
+
+def test_does_not_add_what_is_of_the_same_kind_as_the_verdict_or_not_proven() -> None:
+    evidence, diagnosis = an_offline_night()
+    suggested = a_finding("solar_mode", verdict=Verdict.LIKELY)
+
+    explanation = explained(a_diagnosis(*diagnosis.findings, a_finding("power_cut", RESTART), suggested), evidence)
+
+    assert "also shows" not in explanation.text
+
+
+def test_adds_nothing_to_an_answer_about_money() -> None:
+    unpriced = a_diagnosis(a_finding("no_tariff"), a_finding("charger_restarting", RESTART), about=About.COST)
+
+    assert "also shows" not in explained(unpriced, evidence_of()).text
 
 
 def test_gives_no_steps_and_nothing_more_where_there_may_be_danger() -> None:
@@ -112,7 +127,7 @@ def test_says_what_contradicts_what() -> None:
 
     explanation = explained(diagnosis, evidence_of())
 
-    assert explanation.sentences[-1].text == "The record contradicts itself: plugged in and free at once."
+    assert explanation.sentences[-1].text == "These records contradict each other. plugged in and free at once."
     assert explanation.sentences[-1].sources == (Source("record", "evt_1"), Source("record", "evt_2"))
     assert explanation.contradictions[0].records == ("evt_1", "evt_2")
 
@@ -190,16 +205,19 @@ def test_writes_an_unsure_answer_with_nulls() -> None:
 
 def test_prints_verdict_proof_next_step_way_out_and_reach() -> None:
     evidence, diagnosis = an_offline_night()
-    undated = a_finding("charger_offline", *diagnosis.findings[0].readings, Reading("ses_1", None, "never_heard"))
+    unsaid, undated = Reading("ses_1", at("01:00"), "no_energy"), Reading("ses_2", None, "never_heard")
+    offline = a_finding("charger_offline", *diagnosis.findings[0].readings, unsaid, undated)
 
-    text = as_text(explained(a_diagnosis(undated), evidence), evidence, the_library())
+    text = as_text(explained(a_diagnosis(offline), evidence), evidence, the_library())
 
     blocks = text.split("\n\n")
     assert blocks[0].startswith(FIRST)
     assert blocks[1].splitlines()[0] == "What shows it:"
-    assert blocks[1].splitlines()[1].startswith("  00:40  ")
-    assert blocks[1].splitlines()[1].endswith("[connection-10004000]")
-    assert blocks[1].splitlines()[2] == "  --:--  never heard  [ses_1]"
+    assert blocks[1].splitlines()[1:] == [
+        "  Connection lost at 00:40  [connection-10004000]",
+        "  01:00: No energy is on record for this session  [ses_1]",
+        "  never heard  [ses_2]",
+    ]
     assert blocks[2].startswith("Next step: ")
     assert "A person can look at the record." in blocks[3]
     assert "/help/charger-offline" in blocks[3]

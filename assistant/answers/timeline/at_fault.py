@@ -14,13 +14,15 @@ from assistant.domain.diagnosis import Fact
 class Explains:
     """Where a cause is seen: its lane, and the names of the facts that begin and end it, the first known one counts.
 
-    `failed_at` names the moment of failure where that is not the attempt (or the end of the charging).
+    `failed_at` names the moment of failure where that is not the attempt (or the end of the charging), and `flag` is
+    the key of the words for it.
     """
 
     lane: LaneName
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     failed_at: tuple[str, ...] = ()
+    flag: str = "stopped"
 
 
 SCHEDULE, PLUG, LINK, OTHERS, POWER, BATTERY = LaneName
@@ -31,7 +33,7 @@ EXPLAINS: Mapping[str, Explains] = {
     "cancelled": Explains(SCHEDULE),
     "cancelled_by_service": Explains(SCHEDULE),
     "restricted_hours": Explains(SCHEDULE),
-    "clock_shift": Explains(SCHEDULE),
+    "clock_shift": Explains(SCHEDULE, failed_at=("planned_at",), flag="not_started"),
     "power_cut": Explains(LINK, ("dark_from",), ("back_at",)),
     "charger_offline": Explains(LINK, ("offline_from",), ("online_at", "still_offline_at")),
     "charger_unresponsive": Explains(LINK, ("unanswered_at",)),
@@ -67,8 +69,8 @@ EXPLAINS: Mapping[str, Explains] = {
     "unplugged": Explains(PLUG, ("unplugged_at",), failed_at=("unplugged_at",)),
     "stopped_by_customer": Explains(POWER, ("stopped_at",), failed_at=("stopped_at",)),
     "stopped_by_service": Explains(POWER, ("stopped_at",), failed_at=("stopped_at",)),
-    "charging_outside_schedule": Explains(POWER, ("outside_from",), ("outside_to",), ("outside_from",)),
-    "charge_now_on": Explains(SCHEDULE, failed_at=("started_at",)),
+    "charging_outside_schedule": Explains(POWER, ("outside_from",), ("outside_to",), ("outside_from",), "outside"),
+    "charge_now_on": Explains(SCHEDULE, failed_at=("started_at",), flag="outside"),
 }
 """Cause → where it is seen. What went as planned, and questions about money, have no lane at fault."""
 

@@ -11,7 +11,6 @@ from assistant.answers.timeline.picture import Bar, LaneName
 from assistant.domain.diagnosis import About, Diagnosis, Fact, Finding, Outcome, Verdict
 from assistant.domain.evidence import Evidence
 
-OUTSIDE = frozenset({"charging_outside_schedule", "charge_now_on"})
 SHOWN_AS_REJECTED = frozenset({"rejected", "cancelled"})
 
 
@@ -43,8 +42,8 @@ def _moment(evidence: Evidence, headline: Finding, facts: Mapping[str, Fact]) ->
     """Return when it failed and the key of the flag: as the cause says, when charging ended, else at the start."""
     seen = EXPLAINS.get(headline.cause)
     stated = first_moment(seen.failed_at, facts) if seen else None
-    if stated is not None:
-        return stated, "outside" if headline.cause in OUTSIDE else "stopped"
+    if seen is not None and stated is not None:
+        return stated, seen.flag
     ended_at = first_moment(("ended_at",), facts)
     began_later = headline.since is not None and headline.since >= evidence.window.end
     if evidence.course == "charged" and ended_at is not None and began_later:
