@@ -1,6 +1,6 @@
 """The cost is nothing because the tariff's price is nothing.
 
-Evidence  A cost of 0, and every rate of the tariff in force is 0.
+Evidence  A cost of 0, and every rate that held during the charge is 0.
 Silent    No cost is shown (that is not free); the tariff has a price.
 Source    OCPI 2.2.1 Session.total_cost (omitted is not free); causes.md C5.
 """
@@ -22,7 +22,7 @@ def find(evidence: Evidence) -> Finding:
     setting = tariff_then(evidence)
     if setting is None:
         return because.likely(of_session(evidence, "cost_is_zero"))
-    if not is_free(rates_of(setting)):
+    if not is_free(evidence, rates_of(setting)):
         return because.ruled_out(Reading(setting.record_id, setting.at, "tariff", {"at": setting.at}))
     name = tariff_name(setting)
     named = {"tariff_name": Fact(name, (setting.record_id,))} if name else {}

@@ -21,6 +21,6 @@ def find(evidence: Evidence) -> Finding:
     power_seen = any(held.value and held.overlaps(ran) for held in evidence.charging) and own.started_at is not None
     if energy is not None and energy >= evidence.thresholds.charged_kwh:
         return because.ruled_out(of_session(evidence, "energy", energy=energy))
-    if power_seen or (energy is None and own.status not in {"rejected", "cancelled"}):
+    if (power_seen and not energy) or (energy is None and own.status not in {"rejected", "cancelled"}):
         return because.cannot_tell()
     return because.confirmed(of_session(evidence, "no_energy"))

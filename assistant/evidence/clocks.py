@@ -55,10 +55,10 @@ class Clock:
             return Dated(event.at, event, late=False)
         if event.at < EARLIEST_USABLE:
             return Dated(event.received_at, event, late=bool(event.flag("offline")))
-        skew_s = self.skew(event.received_at).total_seconds()
+        skew_s, lag_s = self._skew_s.get(event.received_at.date(), 0.0), _lag_s(event)
         tolerance_s = max(self._thresholds.late_message_s, abs(skew_s) + self._thresholds.clock_skew_ok_s)
-        late = _lag_s(event) > tolerance_s or _marked_offline(event)
-        if not late and event.type not in QUEUED_TYPES and abs(_lag_s(event)) > self._thresholds.clock_unusable_s:
+        late = lag_s > tolerance_s or (event.type == "transaction" and _marked_offline(event))
+        if not late and event.type not in QUEUED_TYPES and abs(lag_s) > self._thresholds.clock_unusable_s:
             return Dated(event.received_at, event, late=False)
         if abs(skew_s) <= self._thresholds.clock_skew_ok_s:
             return Dated(event.at, event, late)

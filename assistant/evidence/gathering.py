@@ -117,7 +117,11 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
 
 def _visible(record: ChargingRecord, now: datetime) -> list[Event]:
     """Return the events received by `now`, each once."""
-    by_id = {event.id: event for event in sorted(record.events, key=lambda event: (event.id, str(event)))}
+    by_id: dict[str, Event] = {}
+    for event in record.events:
+        twin = by_id.get(event.id)
+        if twin is None or str(twin) < str(event):
+            by_id[event.id] = event
     own = record.charging_session
     return [
         event

@@ -52,8 +52,8 @@ def _still_dark(ordered: list[Signal], index: int, current: Stretch[LinkState]) 
     if ordered[index][2] in current.records:
         return True
     following = next((kind for moment, kind, _ in ordered[index + 1 :] if kind in {"up", "down"}), None)
-    silent = any(kind == "silent" and moment == current.start for moment, kind, _ in ordered)
-    return following == "up" and not silent
+    reported = any(kind == "down" and current.start <= moment <= at for moment, kind, _ in ordered)
+    return following == "up" and reported
 
 
 def _with_silence(

@@ -14,10 +14,11 @@ from assistant.domain.errors import NotFound
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Coverage, Customer, Event, Setting
 from assistant.records import rows
 from assistant.records.database import Database, Transaction
-from assistant.records.moments import kept
+from assistant.records.moments import MICROSECOND, kept
 
 AROUND = timedelta(days=2)
 LONGEST = timedelta(days=10)  # a session that runs for weeks is read over its first days and its last
+NEAR = timedelta(hours=22) // MICROSECOND  # heartbeats and readings, of which there are many, are read a day around
 MOST_EVENTS = 20_000
 MOST_SESSIONS = 200
 
@@ -49,6 +50,7 @@ OF_OTHERS = f"""
     ORDER BY s.attempt_at LIMIT ?"""  # noqa: S608 # our own names
 EVENTS = f"""
     SELECT {EVENT_COLUMNS} FROM event WHERE charger_id = ? AND at BETWEEN ? AND ?
+       AND (type NOT IN ('heartbeat', 'meter') OR at BETWEEN ? AND ?)
     UNION SELECT {EVENT_COLUMNS} FROM event WHERE charger_id = ? AND displaced = 1 AND received_at BETWEEN ? AND ?
     UNION SELECT {EVENT_COLUMNS} FROM event WHERE charging_session_id = ?
     ORDER BY at, id LIMIT ?"""  # noqa: S608 # our own names
@@ -186,7 +188,17 @@ def _around(
     earliest, latest = _own_time(own, others, first, last)
     foreign = {row[0] for row in others}
     found = transaction.rows(
-        EVENTS, own.charger_id, earliest, latest, own.charger_id, earliest, latest, own.id, MOST_EVENTS
+        EVENTS,
+        own.charger_id,
+        earliest,
+        latest,
+        first + NEAR,
+        last - NEAR,
+        own.charger_id,
+        earliest,
+        latest,
+        own.id,
+        MOST_EVENTS,
     )
     events: tuple[Event, ...] = tuple(rows.event_of(row) for row in found if row[6] not in foreign)
     settings: tuple[Setting, ...] = tuple(

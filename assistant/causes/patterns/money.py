@@ -34,11 +34,11 @@ def tariff_name(setting: Setting | None) -> str | None:
 def first_gap(evidence: Evidence, rates: list[Mapping[str, object]]) -> datetime | None:
     """Return the first moment of the charge for which no rate holds, or None."""
     start, end = start_of(evidence), end_of(evidence)
-    if start is None or end is None or start[0] >= end[0] or any(rate.get("from") is None for rate in rates):
+    if start is None or end is None or start[0] >= end[0]:
         return None
     charge = Span(start[0], end[0])
     zone = evidence.charger.timezone
-    held = sorted((span.start, span.end) for span, _, _ in windows_over(charge, rates, zone))
+    held = sorted((span.start, span.end) for span, _, _ in windows_over(charge, _by_the_hour(rates), zone))
     reached = charge.start
     for begins, ends in held:
         if begins > reached:
@@ -47,6 +47,16 @@ def first_gap(evidence: Evidence, rates: list[Mapping[str, object]]) -> datetime
     return reached if reached < charge.end else None
 
 
-def is_free(rates: list[Mapping[str, object]]) -> bool:
-    """Tell whether every rate of the tariff is nothing."""
-    return bool(rates) and all(rate.get("price_per_kwh") == 0 for rate in rates)
+def is_free(evidence: Evidence, rates: list[Mapping[str, object]]) -> bool:
+    """Tell whether every rate that held during the charge is nothing."""
+    start, end = start_of(evidence), end_of(evidence)
+    if start is None or end is None or start[0] >= end[0]:
+        return bool(rates) and all(rate.get("price_per_kwh") == 0 for rate in rates)
+    charge, zone = Span(start[0], end[0]), evidence.charger.timezone
+    held = [rate for rate in rates if any(windows_over(charge, _by_the_hour([rate]), zone))]
+    return bool(held) and all(rate.get("price_per_kwh") == 0 for rate in held)
+
+
+def _by_the_hour(rates: list[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return the rates as windows: one without hours holds all day."""
+    return [{"from": "00:00", "to": "24:00", **rate} for rate in rates]
