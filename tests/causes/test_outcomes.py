@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.domain.diagnosis import Outcome
-from tests.causes.cases import Scenario, cases, differences, examined
+from assistant.scenarios.scenario import Scenario
+from tests.causes.cases import cases, differences, examined
 
 TOPICS = ("nothing_wrong", "schedule_questions", "unsure")
 

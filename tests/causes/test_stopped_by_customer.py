@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.causes.cases import Scenario, cases, claimed, confirmed, differences
+from assistant.scenarios.scenario import Scenario
+from tests.causes.cases import cases, claimed, confirmed, differences
 
 
 @pytest.mark.parametrize("scenario", cases("stopped_by_customer"), ids=str)
