@@ -18,6 +18,7 @@ because = Because("session_in_progress")
 BUSY = frozenset({"Charging", "SuspendedEV", "SuspendedEVSE"})
 REASONS = frozenset({"txinprogress", "evse_occupied"})
 CHARGED = "Charging"
+ITS_OWN = timedelta(minutes=2)  # a report this near the session's own start is of its own charge
 
 
 def find(evidence: Evidence) -> Finding:
@@ -129,5 +130,8 @@ def _other_session(evidence: Evidence) -> ChargingSession | None:
 def _busy_report(evidence: Evidence) -> Stretch[ConnectorStatus] | None:
     fresh = evidence.status_at(evidence.moment)
     if fresh is None or fresh.value.status not in BUSY or evidence.own_transactions:
+        return None
+    started_at = evidence.charging_session.started_at
+    if started_at is not None and fresh.start >= started_at - ITS_OWN:
         return None
     return fresh

@@ -7,6 +7,7 @@ Source    causes.md C3 and below the table.
 
 from __future__ import annotations
 
+from assistant.causes.patterns.car import no_energy_taken
 from assistant.causes.patterns.proof import at, of_command, of_session
 from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
@@ -20,7 +21,7 @@ def find(evidence: Evidence) -> Finding:
     sent = evidence.starts or tuple(command for command in evidence.commands if evidence.window.covers(command.at))
     if sent:
         return because.ruled_out(of_command(sent[0], "start_sent"))
-    if evidence.own_transactions:
+    if evidence.own_transactions or evidence.charging_session.started_at is not None or not no_energy_taken(evidence):
         return because.ruled_out()
     if (
         not evidence.complete

@@ -64,6 +64,8 @@ def _did_not_charge(evidence: Evidence) -> Diagnosis:
 
 def _charged(evidence: Evidence) -> Diagnosis:
     """Judge a session that charged: outside its plan, cut short, late, or as it should be."""
+    if any(not transaction.timed for transaction in evidence.own_transactions) and start_of(evidence) is None:
+        return nothing_wrong(evidence, "it-charged")
     outside = went_outside(evidence)
     if outside is not None:
         return outside
@@ -80,7 +82,5 @@ def _late(evidence: Evidence) -> Diagnosis | None:
     start = start_of(evidence)
     if evidence.charging_session.planned_start_at is None or start is None or start[0] < evidence.window.end:
         return None
-    waiting = replace(
-        evidence, transactions=tuple(replace(tx, own=False) for tx in evidence.transactions if tx.started_at)
-    )
+    waiting = replace(evidence, transactions=tuple(tx for tx in evidence.transactions if not tx.own))
     return conclude(waiting, weigh(waiting, CAUSES))

@@ -90,7 +90,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A charging transaction, folded from its events. `own` is whether it belongs to the charging session judged."""
+    """A charging transaction, folded from its events. `own` is whether it belongs to the charging session judged.
+
+    `timed` is off where its clock could not be used: it happened, and nobody knows when.
+    """
 
     transaction_id: str | None
     own: bool
@@ -108,6 +111,7 @@ class Transaction:
     late: bool
     records: tuple[str, ...]
     last_heard_at: datetime | None
+    timed: bool = True
 
     def open_at(self, moment: datetime) -> bool:
         """Tell whether the transaction ran at the moment."""

@@ -14,6 +14,9 @@ TimeKind = Literal["window", "day", "range", "clock", "now", "future", "recurrin
 ReferenceKind = Literal["previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest"]
 """How a message points at a charging session: seen from the last one talked about, or among those offered."""
 
+Preference = Literal["", "rejected", "charged", "without_cost"]
+"""Charging sessions that fit a complaint: those that did not charge, that did, or that show no cost."""
+
 Doing = Literal["diagnose", "article", "handoff", "refuse", "smalltalk", "clarify"]
 
 
@@ -30,13 +33,17 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An intent that a message may have. `example_set` is the stem of the file, `intent` its public name."""
+    """An intent that a message may have. `example_set` is the stem of the file, `intent` its public name.
+
+    `prefers` says which charging sessions such a question is about, where none is named.
+    """
 
     example_set: str
     intent: str
     confidence: float
     path: Path
     with_session: Path | None = None
+    prefers: Preference = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ CHARGER_TYPES = frozenset({"heartbeat", "status", "transaction", "authorization"
 QUEUED_TYPES = frozenset({"transaction", "meter"})
 EARLIEST_USABLE = datetime(2015, 1, 1, tzinfo=UTC)
 OFFLINE_MARK = "offline"
+LATENCY_S = 1.0  # a message takes this long to arrive; only beyond it is the clock itself off
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Clock:
         late = lag_s > tolerance_s or (event.type == "transaction" and _marked_offline(event))
         if not late and event.type not in QUEUED_TYPES and abs(lag_s) > self._thresholds.clock_unusable_s:
             return Dated(event.received_at, event, late=False)
-        if abs(skew_s) <= self._thresholds.clock_skew_ok_s:
+        if abs(skew_s) <= LATENCY_S:
             return Dated(event.at, event, late)
+        if abs(skew_s) <= self._thresholds.clock_skew_ok_s:
+            return Dated(event.at + timedelta(seconds=skew_s), event, late)
         return Dated(event.at + timedelta(seconds=skew_s) if late else event.received_at, event, late)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from assistant.domain.evidence import Transaction
 from assistant.domain.records import Event
-from assistant.evidence.clocks import Dated
+from assistant.evidence.clocks import EARLIEST_USABLE, Dated
 
 NO_ID = frozenset({"", "0", "-1"})
 SAME_START = timedelta(seconds=1)
@@ -107,6 +107,7 @@ def _transaction(fold: _Fold) -> Transaction:
         charging_states=_told(entries, "charging_state"),
         reply_error=errors[0] if errors else None,
         late=any(entry.late for entry in entries),
+        timed=not any(entry.late and entry.event.at < EARLIEST_USABLE for entry in entries),
         records=tuple(entry.event.id for entry in entries),
         last_heard_at=entries[-1].at,
     )

@@ -15,13 +15,15 @@ def start_of(evidence: Evidence) -> Told | None:
     own = evidence.charging_session
     if own.started_at is not None:
         return own.started_at, own.id
-    started = [(tx.started_at, tx.records[0]) for tx in evidence.own_transactions if tx.started_at is not None]
+    started = [
+        (tx.started_at, tx.records[0]) for tx in evidence.own_transactions if tx.timed and tx.started_at is not None
+    ]
     return min(started, default=None)
 
 
 def end_of(evidence: Evidence) -> Told | None:
     """Return when the session ended: its last transaction, else its own row."""
-    ended = [(tx.ended_at, tx.records[-1]) for tx in evidence.own_transactions if tx.ended_at is not None]
+    ended = [(tx.ended_at, tx.records[-1]) for tx in evidence.own_transactions if tx.timed and tx.ended_at is not None]
     own = evidence.charging_session
     if ended:
         return max(ended)

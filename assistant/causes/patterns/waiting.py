@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.domain.evidence import Command, ConnectorStatus, Evidence, Stretch, Transaction
 
 OVER = frozenset({"Finishing", "Available"})
-SLACK = timedelta(seconds=15)
+SLACK = timedelta(seconds=30)
 GAVE_UP = "Timeout"
 NO_CAR_IN_TIME = "EVConnectTimeout"
 EARLIER = timedelta(minutes=15)

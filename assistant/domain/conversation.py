@@ -1,0 +1,65 @@
+"""A message and what is remembered of the conversation it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from assistant.domain.answers import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody wrote. `customer_id` None is a visitor who has not signed in; `now` is aware.
+
+    `charging_session_id` is the session from which the question was opened, where the channel knows it.
+    """
+
+    text: str
+    now: datetime
+    customer_id: str | None = None
+    charging_session_id: str | None = None
+    locale: str | None = None
+    conversation_id: str | None = None
+    client_message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationState:
+    """What the next answer needs to know. It is stored as it stands and never read out of the transcript.
+
+    `charging_session_ids` were talked about last; `offered_ids` are to choose from, for the question that
+    `asked` names (an example set); `clarified` counts clarifying questions since the last answer, `disputes` how often
+    a cause was disputed. `ticket_id` is set while a person has taken over, for `handoff_reason`.
+    """
+
+    charging_session_ids: tuple[str, ...] = ()
+    offered_ids: tuple[str, ...] = ()
+    asked: str = ""
+    clarified: int = 0
+    disputes: int = 0
+    ticket_id: str | None = None
+    handoff_reason: str | None = None
+
+    def as_fields(self) -> dict[str, object]:
+        """Return the state as JSON can hold it."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def of_fields(cls, stored: Mapping[str, object]) -> ConversationState:
+        """Return the state that was stored; fields of an older or newer program are left at their default."""
+        known = {field.name for field in fields(cls)}
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+        return cls(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]
+
+
+NEW_CONVERSATION = ConversationState()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer, and what is remembered after it."""
+
+    reply: Reply
+    state: ConversationState
