@@ -1,0 +1,91 @@
+"""The whole, put together: settings, database, knowledge, model and clock. It stands above everything else.
+
+Only this file reads the clock. What only the service needs is imported when the service is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from assistant import __version__
+from assistant.articles.library import Library, load_library
+from assistant.conversation.desk import Desk
+from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
+from assistant.domain.thresholds import DEFAULTS
+from assistant.records import charging_sessions as door
+from assistant.records.conversations import new_id
+from assistant.records.database import Database
+from assistant.records.database import open_database as open_at
+from assistant.settings import Settings, read_settings
+
+HELP: Final = "/help/"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The door to the records of one database."""
+
+    db: Database
+
+    def customer(self, customer_id: str) -> Customer:
+        """Return the customer. Raise NotFound."""
+        return door.customer(self.db, customer_id)
+
+    def chargers(self, customer_id: str) -> Sequence[Charger]:
+        """Return the chargers that the customer owns or is a member of."""
+        return door.chargers(self.db, customer_id)
+
+    def charging_sessions(
+        self, customer_id: str, *, limit: int = 50, span: tuple[datetime, datetime] | None = None
+    ) -> Sequence[ChargingSession]:
+        """Return the charging sessions that the customer may see, newest attempt first."""
+        return door.charging_sessions(self.db, customer_id, limit=limit, span=span)
+
+    def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
+        """Return everything recorded around one charging session. Raise NotFound."""
+        return door.charging_record(self.db, customer_id, charging_session_id)
+
+
+def utc_now() -> datetime:
+    """Return the present moment, aware, in UTC: the only reading of the clock."""
+    return datetime.now(UTC)  # noqa: TID251 # this is the one file that reads it
+
+
+def open_database(settings: Settings | None = None, *, create: bool = True) -> Database:
+    """Return the database that the settings name; with `create` off nothing is made. Raise Unusable."""
+    return open_at((settings or read_settings()).database_url, create=create)
+
+
+def open_desk(db: Database, settings: Settings | None = None) -> Desk:
+    """Return the desk that answers from this database, with the knowledge that ships with the program."""
+    from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
+
+    chosen = settings or read_settings()
+    library = the_library()
+    return Desk(
+        records=Records(db),
+        library=library,
+        model=load_model(library.root),
+        url_for_article=lambda slug: f"{chosen.public_url}{HELP}{slug}",
+        mint_id=lambda: new_id("msg"),
+        thresholds=chosen.thresholds,
+        versions={"rules": rules_version(chosen)},
+    )
+
+
+@lru_cache(maxsize=1)
+def the_library() -> Library:
+    """Return the knowledge that ships with the program."""
+    return load_library()
+
+
+def rules_version(settings: Settings) -> str:
+    """Return which rules judge: the program's version, and a mark of the thresholds where they are the operator's."""
+    if settings.thresholds == DEFAULTS:
+        return __version__
+    return f"{__version__}+{sha256(repr(settings.thresholds).encode()).hexdigest()[:8]}"
