@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from assistant.feeds.record_lines import LineError, Record
 
 REMEMBERED_LINES = 5_000  # a line that comes again within so many is the same line
 ENDS_TRANSACTION = frozenset({"StopTransaction", "TransactionEvent"})
+BEGUN_MODE, BEGUN_STATUS = "boost", "active"  # until the end of the log tells
 ANSWERED_ENOUGH = 0.9  # our default: a log in which fewer of the charger's calls are answered lacks lines
 
 Numbered = tuple[int, Record | list[LineError]]
@@ -37,27 +38,23 @@ Numbered = tuple[int, Record | list[LineError]]
 
 @dataclass(slots=True)
 class Tally:
-    """What a log held: frames, those that break the schema of their version, notes, and the version."""
+    """What a log held: frames, those that break the schema of their version, notes (id, moment, words), the version."""
 
     frames: int = 0
     malformed: int = 0
-    notes: int = 0
+    notes: list[tuple[str, datetime, str]] = field(default_factory=list)
     version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the charger before its log is read; `charger` and `customer` are made where they are new."""
+    """What is known of the charger before its log is read. The log's charging sessions are the customer's."""
 
     customer: Customer
     charger: Charger
     charging_sessions: tuple[ChargingSession, ...] = ()
-    sessions_of: str | None = None
-
-    @property
-    def customer_id(self) -> str:
-        """Return whose charging sessions the log makes."""
-        return self.sessions_of or self.customer.id
+    new_customer: bool = True
+    new_charger: bool = True
 
 
 class LogReader:
@@ -78,12 +75,16 @@ class LogReader:
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._span: tuple[datetime, datetime] | None = None
         self._gaps = False
+        self._named = {known.id for known in known.charging_sessions}
         self._asked = self._answered = 0
 
     def records(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[Numbered]:
         """Yield the records of a log: events as they are settled, charging sessions and the charger at its end."""
-        last_line = 0
-        yield last_line, self._known.customer
+        last_line = 1
+        if self._known.new_customer:
+            yield last_line, self._known.customer
+        if self._known.new_charger:
+            yield last_line, self._known.charger
         bad: list[Numbered] = []
         for one in received(self._read(lines, bad), self._zone):
             yield from self._take_bad(bad)
@@ -135,7 +136,7 @@ class LogReader:
             yield from self._replied(message)
 
     def _note(self, one: Received, mark: str) -> Iterator[Numbered]:
-        self.tally.notes += 1
+        self.tally.notes.append((f"ocpp-{mark}", one.at, one.line.note))
         self._gaps = self._gaps or tells_of_gap(one.line.note)
         state = link_in(one.line.note)
         if state is not None:
@@ -185,8 +186,9 @@ class LogReader:
             yield from self._numbered(line, self._profiles.ended(self._span[1], self._log))
         yield from self._numbered(line, self._reservations.ended(self._log))
         charger = self._log.details.filled(self._known.charger)
-        yield line, charger
-        for charging_session in sessions_of(self._log.attempts, charger.id, self._known.customer_id):
+        if charger != self._known.charger:
+            yield line, charger
+        for charging_session in sessions_of(self._log.attempts, charger.id, self._known.customer.id):
             yield line, charging_session
         if self._span is not None and self._complete():
             yield line, Coverage(charger.id, *self._span)
@@ -219,5 +221,15 @@ class LogReader:
 
     def _numbered(self, line: int, events: Iterable[Event | None]) -> Iterator[Numbered]:
         for event in events:
-            if event is not None:
-                yield line, event
+            if event is None:
+                continue
+            session_id = event.charging_session_id
+            if session_id is not None and session_id not in self._named:
+                self._named.add(session_id)
+                yield line, self._begun(session_id, event)
+            yield line, event
+
+    def _begun(self, session_id: str, event: Event) -> ChargingSession:
+        """Return a charging session as it begins, so that no event of a long log has to wait for it to end."""
+        charger_id, customer_id = self._log.charger_id, self._known.customer.id
+        return ChargingSession(session_id, customer_id, charger_id, BEGUN_MODE, BEGUN_STATUS, created_at=event.at)
