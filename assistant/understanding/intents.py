@@ -20,12 +20,13 @@ from typing import Final, get_args
 
 from assistant.articles.page_file import BrokenPage
 from assistant.articles.wording import DEFAULT_LANGUAGE
-from assistant.domain.understanding import Doing
+from assistant.domain.understanding import Doing, Preference
 from assistant.domain.understanding import Path as AnswerPath
 
 INTENTS: Final = "intents"
 WITH_SESSION: Final = "with a charging session"
-KEYS: Final = ("intent", "answer", WITH_SESSION)
+PREFERS: Final = "prefers"
+KEYS: Final = ("intent", "answer", WITH_SESSION, PREFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class ExampleSet:
     path: AnswerPath
     with_session: AnswerPath | None
     examples: tuple[tuple[str, str], ...]
+    prefers: Preference = ""
 
 
 def read_example_sets(root: Path, languages: tuple[str, ...]) -> dict[str, ExampleSet]:
@@ -59,6 +61,7 @@ def read_example_sets(root: Path, languages: tuple[str, ...]) -> dict[str, Examp
             path_of(header["answer"], file),
             path_of(header[WITH_SESSION], file) if WITH_SESSION in header else None,
             (*((DEFAULT_LANGUAGE, example) for example in own), *others),
+            _preference(header.get(PREFERS, ""), file),
         )
     return sets
 
@@ -71,6 +74,15 @@ def path_of(words: str, file: Path) -> AnswerPath:
         if name == doing:
             return AnswerPath(name, topic.strip())
     raise BrokenPage(file, 1, f"{doing!r} is nothing that we can do")
+
+
+def _preference(words: str, file: Path) -> Preference:
+    """Return which charging sessions a question prefers."""
+    known: tuple[Preference, ...] = get_args(Preference)
+    for name in known:
+        if name == words.replace(" ", "_"):
+            return name
+    raise BrokenPage(file, 1, f"no charging sessions are {words!r}")
 
 
 def _read(file: Path) -> tuple[dict[str, str], list[str]]:

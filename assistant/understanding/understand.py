@@ -131,7 +131,7 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
     words = model.plain_words(text, language)[:LONGEST_QUESTION]
     predictions = model.classifier.predict(words) if words else []
     guesses = [
-        Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session)
+        Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session, found.prefers)
         for prediction in predictions
         for found in [model.example_sets[prediction.label]]
     ]

@@ -13,6 +13,7 @@ WORD: Final = re.compile(
     r"|\d{1,2}h(?:\d{2})?(?![^\W_])"  # French clock times
     r"|\d+(?:[.,]\d+)?"  # numbers
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
+    r"|[£€$%]"  # signs that stand for words
 )
 APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
 LONGEST_WORD: Final = 40

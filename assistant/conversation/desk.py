@@ -1,0 +1,47 @@
+"""What the assistant answers with: the records' door, the knowledge, the model, and the settings that an answer needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.articles.library import Library
+from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
+from assistant.domain.thresholds import DEFAULTS, Thresholds
+
+if TYPE_CHECKING:
+    from assistant.understanding import Model
+
+
+class RecordsDoor(Protocol):
+    """The records, customer first: nobody gets at another customer's. Missing and foreign are one NotFound."""
+
+    def customer(self, customer_id: str) -> Customer:
+        """Return the customer. Raise NotFound."""
+
+    def chargers(self, customer_id: str) -> Sequence[Charger]:
+        """Return the chargers that the customer owns or is a member of."""
+
+    def charging_sessions(
+        self, customer_id: str, *, limit: int = 50, span: tuple[datetime, datetime] | None = None
+    ) -> Sequence[ChargingSession]:
+        """Return the charging sessions that the customer may see, newest attempt first, in the span if there is one."""
+
+    def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
+        """Return everything recorded around one charging session. Raise NotFound."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that a turn needs besides the message. It holds no clock: a message brings its own moment."""
+
+    records: RecordsDoor
+    library: Library
+    model: Model
+    url_for_article: Callable[[str], str]
+    mint_id: Callable[[], str]
+    thresholds: Thresholds = DEFAULTS
+    versions: Mapping[str, str] = field(default_factory=dict)
+    default_locale: str = "en-GB"

@@ -1,0 +1,51 @@
+"""Explain one charging session: records → evidence → diagnosis → answers. The shell, HTTP and the chat share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.answers.explanation import explain
+from assistant.conversation.desk import Desk
+from assistant.diagnosis import diagnose
+from assistant.domain.answers import Explanation
+from assistant.domain.diagnosis import About, Diagnosis
+from assistant.domain.evidence import Evidence
+from assistant.evidence import gather
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCharge:
+    """An explanation with what it stands on, for those who draw the timeline or compare two sessions."""
+
+    explanation: Explanation
+    diagnosis: Diagnosis
+    evidence: Evidence
+
+
+def explain_charge(
+    desk: Desk,
+    customer_id: str,
+    charging_session_id: str,
+    *,
+    about: About = About.CHARGE,
+    now: datetime,
+    locale: str | None = None,
+) -> ExplainedCharge:
+    """Return why a charging session went as it did, as of `now`, in `locale` or else the customer's.
+
+    Raise NotFound where the customer has no such session.
+    """
+    record = desk.records.charging_record(customer_id, charging_session_id)
+    evidence = gather(record, now, desk.thresholds)
+    diagnosis = diagnose(evidence, about)
+    explanation = explain(
+        diagnosis,
+        evidence,
+        desk.library,
+        locale=locale or record.customer.locale,
+        url_for_article=desk.url_for_article,
+        versions=desk.versions,
+        customer_zone=record.customer.timezone,
+    )
+    return ExplainedCharge(explanation, diagnosis, evidence)

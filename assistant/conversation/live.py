@@ -1,0 +1,79 @@
+"""What the charger does now: "it is ten and it is not charging"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from assistant.conversation.explain_charge import ExplainedCharge
+from assistant.conversation.question import Question, attempt_at, fact
+from assistant.conversation.tell_charges import diagnosed, explained_to, said_of
+from assistant.domain.answers import Sentence
+from assistant.domain.conversation import Turn
+from assistant.domain.diagnosis import Fact, Outcome, Term
+from assistant.domain.evidence import Evidence
+from assistant.domain.records import ChargingSession
+
+STILL_ASKED_ABOUT: Final = timedelta(hours=12)
+"""A session this long after its attempt is still what "is it charging" is about."""
+
+
+def live(question: Question) -> Turn:
+    """Return the live state, and where a session is due now why it is not charging."""
+    own = list(question.desk.records.charging_sessions(str(question.customer_id), limit=50))
+    if not own:
+        return question.turn("clarify", question.said("no-sessions"), fixed=True)
+    session = _current(question, own)
+    explained = explained_to(question, session.id)
+    said = _state(question, explained, own)
+    if _still_asked_about(question, session) and explained.explanation.outcome is not Outcome.UNSURE:
+        said = [*said, *said_of(explained)]
+    return diagnosed(question, [explained], said)
+
+
+def _current(question: Question, own: list[ChargingSession]) -> ChargingSession:
+    """Return the session that runs, else the last that was due, else the next."""
+    running = next((session for session in own if session.status == "active"), None)
+    due = next((session for session in own if attempt_at(session) <= question.message.now), None)
+    return running or due or own[-1]
+
+
+def _still_asked_about(question: Question, session: ChargingSession) -> bool:
+    return session.status == "active" or question.message.now - attempt_at(session) < STILL_ASKED_ABOUT
+
+
+def _state(question: Question, explained: ExplainedCharge, own: list[ChargingSession]) -> list[Sentence]:
+    """Return the sentences on the present state: charging, offline, or what it waits for."""
+    evidence, now = explained.evidence, question.message.now
+    as_of = _as_of(evidence)
+    if as_of is None:
+        return []
+    link = next((held for held in evidence.link if held.value == "down" and held.end is None), None)
+    if link is not None:
+        return list(question.said("live-offline", data_until=as_of))
+    if evidence.course == "charging":
+        facts = {name: value for name, value in explained.diagnosis.story.items() if name == "energy"}
+        power = evidence.power_w[-1] if evidence.power_w else None
+        if power is not None:
+            facts["power"] = fact(power.value / 1000, power.record)
+        return list(question.said("live-charging", as_of=as_of, **facts))
+    facts = _waiting(evidence, now, own)
+    return list(question.said("waiting-for", as_of=as_of, **facts))
+
+
+def _as_of(evidence: Evidence) -> Fact | None:
+    """Return when the charger was last heard, or None where it never was."""
+    return fact(*evidence.heard_at[-1]) if evidence.heard_at else None
+
+
+def _waiting(evidence: Evidence, now: object, own: list[ChargingSession]) -> dict[str, Fact]:
+    """Return the connector's state and the next planned start."""
+    facts: dict[str, Fact] = {}
+    status = evidence.status_at(evidence.now)
+    if status is not None:
+        facts["charger_status"] = fact(Term("connector", status.value.status), *status.records)
+    planned = [session for session in own if session.planned_start_at and session.planned_start_at > evidence.now]
+    if planned:
+        coming = min(planned, key=attempt_at)
+        facts["next_start_at"] = fact(attempt_at(coming), coming.id)
+    return facts

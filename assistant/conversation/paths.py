@@ -1,0 +1,113 @@
+"""From what a question means to what answers it: one decision for each step, in the order in which they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final, assert_never
+
+from assistant.conversation.compare import compare
+from assistant.conversation.handoff import hand_over
+from assistant.conversation.live import live
+from assistant.conversation.pattern import pattern
+from assistant.conversation.question import Question
+from assistant.conversation.quote_article import quote_article
+from assistant.conversation.small_talk import clarify, refuse, sign_in, small_talk
+from assistant.conversation.tell_charges import tell_again, tell_charges, tell_cost, tell_dispute, tell_schedule
+from assistant.domain.conversation import Turn
+from assistant.domain.diagnosis import HandoffReason
+from assistant.domain.understanding import Path
+
+DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
+    "charge": tell_charges,
+    "which": tell_charges,
+    "cost": tell_cost,
+    "schedule": tell_schedule,
+    "live": live,
+    "compare": compare,
+    "pattern": pattern,
+    "dispute": tell_dispute,
+    "again": tell_again,
+}
+CHARGE: Final = Path("diagnose", "charge")
+WORTH_A_LOOK: Final = 0.25
+"""Confidence from which a question that names one of the sessions is taken to be about it."""
+
+
+def answer_question(question: Question) -> Turn:
+    """Return the answer to one question."""
+    path = path_of(question)
+    match path.doing:
+        case "diagnose":
+            return _diagnose(question, path)
+        case "article":
+            return quote_article(question, path.topic)
+        case "handoff":
+            return hand_over(question, HandoffReason(path.topic))
+        case "refuse":
+            return refuse(question)
+        case "smalltalk":
+            return small_talk(question)
+        case "clarify":
+            return clarify(question)
+        case never:
+            assert_never(never)
+
+
+def path_of(question: Question) -> Path:
+    """Return what answers a question: danger first, then a choice that was asked for, then what it means."""
+    understood = question.understood
+    guess = understood.best
+    if understood.danger:
+        return Path("handoff", HandoffReason.SAFETY.value)
+    if question.state.offered_ids and understood.reference is not None:
+        return _unsure_path(question)
+    if guess is None or not understood.sure:
+        return _unsure_path(question)
+    if guess.path.doing == "clarify" and points_at_session(question):
+        return _unsure_path(question)
+    if guess.with_session is not None and names_session(question) and question.customer_id is not None:
+        return guess.with_session
+    return guess.path
+
+
+def _unsure_path(question: Question) -> Path:
+    """Return the path of words that say little by themselves: an answer to our question, or "and the night before?"."""
+    if points_at_session(question):
+        asked = question.desk.model.example_sets.get(question.state.asked)
+        return asked.path if asked and asked.path.doing == "diagnose" else CHARGE
+    guess = question.guess
+    talked = bool(question.state.charging_session_ids) and not question.state.offered_ids
+    if talked and guess is not None and guess.path.doing == "diagnose" and guess.confidence >= WORTH_A_LOOK:
+        return CHARGE
+    return Path("clarify")
+
+
+def points_at_session(question: Question) -> bool:
+    """Tell whether a message names a charging session, by itself or as an answer to our question."""
+    return names_session(question) or (bool(question.state.offered_ids) and question.understood.reference is not None)
+
+
+def names_session(question: Question) -> bool:
+    """Tell whether a message names a charging session: by its id, by a time that has come, or by its place."""
+    understood = question.understood
+    return bool(
+        understood.ids
+        or question.message.charging_session_id
+        or understood.reference is not None
+        or understood.energy_kwh is not None
+        or (understood.time and understood.time.kind != "now" and understood.time.range.start <= question.message.now)
+    )
+
+
+def _diagnose(question: Question, path: Path) -> Turn:
+    """Return an answer from the record; a visitor is asked to sign in, and nothing is looked up."""
+    if question.customer_id is None:
+        return sign_in(question)
+    offered = question.state.offered_ids and question.state.asked
+    if offered and question.guess and not question.understood.sure:
+        asked = question.desk.model.example_sets.get(question.state.asked)
+        if asked is not None:
+            guess = replace(question.guess, prefers=asked.prefers, path=path)
+            question = replace(question, understood=replace(question.understood, guesses=(guess,)))
+    return DIAGNOSES[path.topic](question)

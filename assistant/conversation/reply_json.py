@@ -1,0 +1,31 @@
+"""Section 4 of the contract: a reply as JSON."""
+
+from __future__ import annotations
+
+from assistant.answers.explanation import as_json, handoff_as_json, sentence_as_json
+from assistant.domain.answers import Reply
+
+
+def reply_as_json(reply: Reply) -> dict[str, object]:
+    """Return a reply as the contract has it; a part of one has no parts of its own. Times keep their offsets."""
+    explanations = [as_json(explanation) for explanation in reply.explanations]
+    article, span = reply.article, reply.time_range
+    return {
+        "conversation_id": reply.conversation_id,
+        "message_id": reply.message_id,
+        "outcome": reply.outcome,
+        "intent": reply.intent,
+        "confidence": reply.confidence,
+        "locale": reply.locale,
+        "text": reply.text,
+        "sentences": [sentence_as_json(sentence) for sentence in reply.sentences],
+        "charging_session_id": next(iter(reply.charging_session_ids), None),
+        "charging_session_ids": list(reply.charging_session_ids),
+        "explanation": next(iter(explanations), None),
+        "explanations": explanations,
+        "article": {"slug": article.slug, "title": article.title, "url": article.url} if article else None,
+        "quick_replies": [{"label": button.label, "send": button.send} for button in reply.quick_replies],
+        "handoff": handoff_as_json(reply.handoff) if reply.handoff else None,
+        "time_range": {"from": span.start.isoformat(), "to": span.end.isoformat(), "phrase": span.phrase} if span else None,
+        "parts": [reply_as_json(part) for part in reply.parts] or None,
+    }

@@ -1,0 +1,133 @@
+"""Answer about the customer's own charging sessions: which ones are meant, and why they went as they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
+from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
+from assistant.conversation.question import Question, attempt_at, fact
+from assistant.conversation.quote_article import quote_article
+from assistant.conversation.small_talk import clarify
+from assistant.conversation.which_charge import Choice, which_charge
+from assistant.domain.answers import Reply, Sentence, Source
+from assistant.domain.conversation import ConversationState, Turn
+from assistant.domain.diagnosis import About, HandoffReason, Outcome
+
+DISPUTES_ANSWERED: Final = 1
+"""How often the evidence is shown again; then a person looks, because the customer knows what the record cannot."""
+
+PROOF_LINES: Final = 4
+
+
+def tell_charges(question: Question, about: About = About.CHARGE) -> Turn:
+    """Return what the record says of the sessions meant, or the turn that asks which, or hands over."""
+    choice = which_charge(question)
+    return choice if isinstance(choice, Turn) else tell_chosen(question, choice, about)
+
+
+def tell_chosen(question: Question, choice: Choice, about: About = About.CHARGE, intro: Sequence[Sentence] = ()) -> Turn:
+    """Return what the record says of these sessions, the foremost first, after how they were picked."""
+    explained = [explained_to(question, session.id, about) for session in choice.sessions]
+    foremost = explained[0]
+    unsure = len(explained) == 1 and foremost.explanation.outcome is Outcome.UNSURE
+    if unsure or foremost.diagnosis.handoff_reason is HandoffReason.SAFETY:
+        return hand_over_explained(question, foremost.explanation, said_of(foremost))
+    said = [*intro, *choice.picked]
+    for one in explained:
+        said += said_of(one, with_steps=len(explained) == 1)
+    return diagnosed(question, explained, said)
+
+
+def explained_to(question: Question, charging_session_id: str, about: About = About.CHARGE) -> ExplainedCharge:
+    """Return the explanation of one session to the customer who asks. Raise NotFound."""
+    return explain_charge(
+        question.desk,
+        str(question.customer_id),
+        charging_session_id,
+        about=about,
+        now=question.message.now,
+        locale=question.locale,
+    )
+
+
+def said_of(explained: ExplainedCharge, *, with_steps: bool = True) -> list[Sentence]:
+    """Return the sentences of an explanation, and its next step from the article."""
+    explanation = explained.explanation
+    source = Source("article", explanation.article.slug) if explanation.article else None
+    steps = [Sentence(step, (source,) if source else ()) for step in explanation.next_steps] if with_steps else []
+    return [*explanation.sentences, *steps]
+
+
+def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Sequence[Sentence]) -> Turn:
+    """Return the answer about these sessions; a cause that also needs a person opens a ticket beside it."""
+    first = explained[0].explanation
+    handoff = replace(first.handoff, ticket_id=ticket_id(question)) if first.handoff else None
+    ids = tuple(one.explanation.charging_session_id for one in explained)
+    reply = Reply(
+        "diagnosed",
+        "",
+        None,
+        "",
+        (),
+        charging_session_ids=ids,
+        explanations=tuple(one.explanation for one in explained),
+        article=first.article,
+        handoff=handoff,
+    )
+    return question.turn("diagnosed", said, reply=reply, state=talked_about(question.state, ids, handoff and handoff.ticket_id))
+
+
+def talked_about(state: ConversationState, ids: tuple[str, ...], ticket: str | None = None) -> ConversationState:
+    """Return the state after these sessions were explained."""
+    return replace(
+        state, charging_session_ids=ids, offered_ids=(), asked="", clarified=0, ticket_id=ticket or state.ticket_id
+    )
+
+
+def tell_cost(question: Question) -> Turn:
+    """Return why a session shows no cost, or that it shows one."""
+    return tell_charges(question, About.COST)
+
+
+def tell_again(question: Question) -> Turn:
+    """Return once more what the record says of the session talked about; without one, a question back."""
+    if not question.state.charging_session_ids:
+        return clarify(question)
+    return tell_charges(question)
+
+
+def tell_dispute(question: Question) -> Turn:
+    """Return the evidence once more to a customer who disputes the cause; the second time a person looks at it."""
+    if not question.state.charging_session_ids:
+        return tell_charges(question)
+    if question.state.disputes >= DISPUTES_ANSWERED:
+        turn = hand_over(question, HandoffReason.CONTRADICTORY_RECORD)
+        said = [*question.said("disputed-again"), *turn.reply.sentences]
+        return Turn(replace(turn.reply, sentences=tuple(said)), turn.state)
+    explained = explained_to(question, question.state.charging_session_ids[0])
+    if explained.diagnosis.handoff_reason is HandoffReason.SAFETY or explained.explanation.outcome is Outcome.UNSURE:
+        return hand_over_explained(question, explained.explanation, said_of(explained))
+    proof = explained.explanation.findings[0].evidence if explained.explanation.findings else ()
+    shown = [Sentence(f"{reading.says}.", (Source("record", reading.record),)) for reading in proof[:PROOF_LINES]]
+    said = [*question.said("disputed"), *shown, *explained.explanation.sentences]
+    turn = diagnosed(question, [explained], said)
+    return Turn(turn.reply, replace(turn.state, disputes=question.state.disputes + 1))
+
+
+def tell_schedule(question: Question) -> Turn:
+    """Return what prevents planning a session now; where nothing does, how it is done and what may be in the way."""
+    own = question.desk.records.charging_sessions(str(question.customer_id), limit=50)
+    due = [session for session in own if attempt_at(session) <= question.message.now] or list(own)
+    if not due:
+        return quote_article(question, "cannot-schedule")
+    running = next((session for session in due if session.status == "active"), due[0])
+    explained = explained_to(question, running.id, About.SCHEDULE)
+    if explained.explanation.outcome is not Outcome.EXPLAINED:
+        return quote_article(question, "cannot-schedule")
+    return diagnosed(question, [explained], said_of(explained))
+
+
+__all__ = ["fact", "tell_charges", "tell_chosen", "tell_cost", "tell_dispute", "tell_schedule"]

@@ -1,0 +1,79 @@
+"""START HERE. One turn: a message comes in, is understood, and is answered.
+
+    Message → understand → one question or several → path → answer
+
+Danger comes before everything else. After a person has taken over, the assistant is silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from assistant.conversation.desk import Desk
+from assistant.conversation.handoff import silent
+from assistant.conversation.paths import answer_question
+from assistant.conversation.question import Question, attempt_at, customer_of, zone_for
+from assistant.domain.answers import Reply, Sentence
+from assistant.domain.conversation import NEW_CONVERSATION, ConversationState, Message, Turn
+from assistant.domain.errors import NotFound
+from assistant.domain.records import Customer
+from assistant.domain.understanding import Understanding
+from assistant.understanding import questions_in
+
+URGENCY: Final = ("handoff", "diagnosed", "article", "clarify", "refused", "smalltalk")
+"""Outcomes of several answers in one turn, the most urgent first; danger is before all."""
+
+
+def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSATION) -> Turn:
+    """Return the answer to a message, and what to remember of it. Raise NotFound for an unknown customer."""
+    customer = customer_of(desk, message.customer_id)
+    understood = _understood(desk, message, state, customer)
+    questions = [Question(desk, message, state, one, customer) for one in understood]
+    if state.handoff_reason is not None:
+        return silent(questions[0])
+    turns = []
+    for question in questions:
+        turns.append(answer_question(replace(question, state=state)))
+        state = turns[-1].state
+    conversation_id = message.conversation_id or desk.mint_id()
+    reply = replace(_together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id())
+    return Turn(reply, state)
+
+
+def _understood(
+    desk: Desk, message: Message, state: ConversationState, customer: Customer | None
+) -> tuple[Understanding, ...]:
+    """Return what each question of the message means, times seen from the session talked about."""
+    anchor = None
+    if customer is not None and state.charging_session_ids:
+        try:
+            record = desk.records.charging_record(customer.id, state.charging_session_ids[0])
+            anchor = attempt_at(record.charging_session)
+        except NotFound:
+            anchor = None
+    locale = message.locale or (customer.locale if customer else desk.default_locale)
+    zone = zone_for(desk, customer)
+    return questions_in(message.text, now=message.now, zone=zone, locale=locale, model=desk.model, anchor=anchor)
+
+
+def _together(replies: list[Reply]) -> Reply:
+    """Return one reply of several: the most urgent on top, all of them said, unless there is danger."""
+    if len(replies) == 1:
+        return replies[0]
+    top = min(replies, key=_urgency)
+    others: list[Sentence] = []
+    if not _dangerous(top):
+        others = [sentence for reply in replies if reply is not top for sentence in reply.sentences]
+    buttons = dict.fromkeys(button for reply in (top, *replies) for button in reply.quick_replies)
+    return replace(
+        top, sentences=(*top.sentences, *others), quick_replies=tuple(buttons), parts=tuple(replies)
+    )
+
+
+def _urgency(reply: Reply) -> tuple[int, int]:
+    return (0 if _dangerous(reply) else 1, URGENCY.index(reply.outcome))
+
+
+def _dangerous(reply: Reply) -> bool:
+    return reply.handoff is not None and reply.handoff.reason == "safety"
