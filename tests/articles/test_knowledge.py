@@ -1,5 +1,6 @@
 """The knowledge that ships: sound, complete, and in step with what the causes supply."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,8 @@ TOPICS = frozenset(
         *("charging-outside-schedule", "share-charger", "tripping"),
     ]
 )
+NAMED_REPLY = re.compile(r"\b(?:said|_reply\(asked|reply)[(,] ?\"([a-z]+(?:-[a-z]+)*)\"")
+NAMED_TERM = re.compile(r"\bTerm\(\"([a-z_]+)\"")
 VERDICTS = ("Your ", "The record", "A ", "It is not certain", "Please stop using it")
 KINDS = {"moment": datetime, "duration": timedelta, "text": str, "term": Term}
 
@@ -113,6 +116,24 @@ def test_every_line_of_proof_has_its_words(judged: list[Judged]) -> None:
     }
 
     assert phrases <= readings.keys(), sorted(phrases - readings.keys())
+
+
+def test_every_reply_that_the_code_names_is_there() -> None:
+    library = load_library()
+    program = (ROOT.parent / "assistant").rglob("*.py")
+    named = {name for file in program for name in NAMED_REPLY.findall(file.read_text(encoding="utf-8"))}
+
+    for name in named:
+        assert library.reply(name).short_reply
+    assert named
+
+
+def test_every_kind_of_term_that_the_code_names_has_its_words() -> None:
+    program = (ROOT.parent / "assistant").rglob("*.py")
+    named = {kind for file in program for kind in NAMED_TERM.findall(file.read_text(encoding="utf-8"))}
+
+    assert named
+    assert named <= load_library().wording().terms.keys()
 
 
 def wrong_facts(finding: Finding, about: About) -> list[str]:
