@@ -33,7 +33,8 @@ def span_of(moments: Iterable[datetime], moment: datetime, words: InWords) -> Sp
 
     A midnight close to the end is given room for the day that it begins.
     """
-    near = [moment, *(other for other in moments if abs(other - moment) < MOST)]
+    within = (min(max(other, moment - MOST / 2), moment + MOST / 2) for other in moments)
+    near = [moment, *within]
     start, end = _hour(min(near), words, -HOUR), _hour(max(near), words, HOUR)
     for midnight in _midnights(Span(start, end + DAY_NEEDS), words):
         if end - DAY_NEEDS < midnight < end:
@@ -41,10 +42,11 @@ def span_of(moments: Iterable[datetime], moment: datetime, words: InWords) -> Sp
     while end - start < LEAST:
         end += HOUR
         start -= HOUR if end - start < LEAST else timedelta()
-    if end - start > MOST:
-        start = max(start, _hour(moment, words, -HOUR) - MOST / 2 + HOUR)
-        end = min(end, start + MOST)
-        start = max(start, end - MOST)
+    while end - start > MOST:
+        if end - moment > moment - start:
+            end -= HOUR
+        else:
+            start += HOUR
     return Span(start, end)
 
 

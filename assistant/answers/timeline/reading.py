@@ -103,6 +103,8 @@ def _view(
     full_name = table.get(f"name.{lane}", lane.value)
     name, reading = _fitting((full_name, table.get(f"short_name.{lane}", full_name)), readings, bold=at_fault)
     full_reading = next((text for text in full_readings if text is not None), readings[0])
+    if failure is not None and at_fault:
+        full_reading = with_words(table["with_flag"], reading=full_reading, flag=_flag(failure, full))
     return LaneView(lane, name, reading, full_name, full_reading, shown, at_fault, marked_at)
 
 
@@ -179,9 +181,11 @@ def _worded(
 def _moment(failure: Failure | None, short: InWords) -> Moment | None:
     if failure is None:
         return None
-    clock = short.time(failure.at)
-    flag = with_words(short.wording.table("timeline")[f"flag.{failure.flag}"], at=clock)
-    return Moment(failure.at, flag, clock, failure.lane)
+    return Moment(failure.at, _flag(failure, short), short.time(failure.at), failure.lane)
+
+
+def _flag(failure: Failure, words: InWords) -> str:
+    return with_words(words.wording.table("timeline")[f"flag.{failure.flag}"], at=words.say(failure.at))
 
 
 def _place(words: InWords) -> str:

@@ -10,8 +10,8 @@ from typing import Final
 NARROWEST: Final = 280
 """Pixels: the narrowest box that the picture has to fit into."""
 
-HALO: Final = 4
-"""Pixels between two words, so that neither halo touches the other word."""
+HALO: Final = 6
+"""Pixels between two words, so that neither halo touches the other word, and a last letter may lean over its edge."""
 
 SLIM, SLENDER = frozenset("ijl.,:;'|! "), frozenset("ftr()-/I\N{EN DASH}")
 BOLD: Final = (4.8, 6.1, 8.4, 9.4, 12.6)
