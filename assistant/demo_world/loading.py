@@ -16,29 +16,27 @@ from assistant.records.database import Database
 
 CHARGERS = ("alice-driveway", "bob-garage", "carol-carport")
 CUSTOMERS = ("alice", "bob", "carol")
-LAST_NIGHT_OF_ALICE = "alice-2026-03-16"
+ALICE_TO_COME = "alice-2026-03-17"  # the plan for the night after the last: no other day has it as its newest
 
 
 def load(db: Database, now: datetime) -> bool:
-    """Load the demo world as of `now`; return False where that night is loaded already.
+    """Load the demo world as of `now`; return whether anything had to be stored.
 
     On a later day the recording is moved on as a whole: what was loaded of these chargers before is taken out.
     """
     move = move_to(now)
-    if _is_loaded(db, move):
-        return False
-    with db.writing() as transaction:
-        for charger_id in CHARGERS:
-            clear_charger(transaction, charger_id)
-    import_numbered(db, parsed(_lines("records", move)))
-    for charger_id in CHARGERS:
-        import_log(db, _lines(charger_id, move), charger_id=charger_id)
-    return True
+    if not _is_loaded(db, move):
+        with db.writing() as transaction:
+            for charger_id in CHARGERS:
+                clear_charger(transaction, charger_id)
+    came_to = [import_numbered(db, parsed(_lines("records", move)))]
+    came_to += [import_log(db, _lines(charger_id, move), charger_id=charger_id) for charger_id in CHARGERS]
+    return any(one.stored for one in came_to)
 
 
 def _is_loaded(db: Database, move: Move) -> bool:
     try:
-        owner_of(db, move.name(LAST_NIGHT_OF_ALICE))
+        owner_of(db, move.name(ALICE_TO_COME))
     except NotFound:
         return False
     return True

@@ -13,6 +13,8 @@ LAST_EVENING = date(2026, 3, 16)
 
 Record = Mapping[str, object]
 
+HOME_7 = {"vendor": "Simulated", "model": "Home 7", "heartbeat_interval_s": 900}
+HOME_22 = {"vendor": "Simulated", "model": "Home 22", "heartbeat_interval_s": 900}
 NIGHT_TARIFF = {
     "name": "Night Saver",
     "currency": "GBP",
@@ -67,7 +69,7 @@ class Household:
 
 ALICE = Household(
     customer={"id": "alice", "name": "Alice", "locale": "en-GB", "timezone": "Europe/London"},
-    charger={"id": "alice-driveway", "customer_id": "alice", "name": "Driveway", "phases": 1},
+    charger={"id": "alice-driveway", "customer_id": "alice", "name": "Driveway", "phases": 1, **HOME_7},
     version="1.6",
     settings={"restricted_hours": [], "charge_now": False, "random_delay_max_s": 600, "tariff": NIGHT_TARIFF},
     nights=(
@@ -93,7 +95,7 @@ ALICE = Household(
 )
 BOB = Household(
     customer={"id": "bob", "name": "Bob", "locale": "en-GB", "timezone": "Europe/London"},
-    charger={"id": "bob-garage", "customer_id": "bob", "name": "Garage", "phases": 1, "members": ["bea"]},
+    charger={"id": "bob-garage", "customer_id": "bob", "name": "Garage", "phases": 1, "members": ["bea"], **HOME_7},
     members=({"id": "bea", "name": "Bea", "locale": "en-GB", "timezone": "Europe/London"},),
     version="1.6",
     settings={"restricted_hours": [], "charge_now": False, "random_delay_max_s": 600, "tariff": None},
@@ -130,7 +132,7 @@ BOB = Household(
 )
 CAROL = Household(
     customer={"id": "carol", "name": "Carol", "locale": "en-GB", "timezone": "Europe/London"},
-    charger={"id": "carol-carport", "customer_id": "carol", "name": "Carport", "phases": 3},
+    charger={"id": "carol-carport", "customer_id": "carol", "name": "Carport", "phases": 3, **HOME_22},
     version="2.0.1",
     settings={"restricted_hours": [], "charge_now": False, "random_delay_max_s": 600, "tariff": NIGHT_TARIFF},
     nights=(

@@ -15,6 +15,7 @@ from assistant.domain.records import ChargingSession
 
 LEAD = timedelta(minutes=2)  # causes.md C1: the attempt window begins this much before
 FOLLOWS = timedelta(minutes=10)  # causes.md C1: … and a transaction follows its command within this
+FOLLOWS_SAME_TAG = timedelta(hours=1)  # our default: … or this, with the command's own tag, where chargers wait long
 SAME_REFUSED = timedelta(minutes=1)  # our default: a charger that says no and starts all the same does so at once
 RECENT = 50  # our default: no message speaks of an attempt that so many others followed
 NO_ID = frozenset({None, "", "0", "-1"})
@@ -147,10 +148,15 @@ class Attempts:
             attempt.transaction_id = transaction_id
             self._by_transaction[transaction_id] = attempt
 
+    def named_by(self, transaction_id: str | None) -> Attempt | None:
+        """Return the attempt whose transaction has this id, or None."""
+        return self._by_transaction.get(transaction_id) if transaction_id is not None else None
+
     def of_transaction(self, transaction_id: str | None, connector_id: int | None) -> Attempt | None:
         """Return the attempt that a transaction id names; without a known one, the only that runs there."""
-        if transaction_id is not None and transaction_id in self._by_transaction:
-            return self._by_transaction[transaction_id]
+        known = self.named_by(transaction_id)
+        if known is not None:
+            return known
         unnamed = (one for one in self._recent() if one.transaction_id is None or transaction_id in NO_ID)
         found = next((one for one in unnamed if one.runs and _beside(one, connector_id)), None)
         if found is not None:
@@ -184,7 +190,7 @@ class Attempts:
             waited = at - one.asked_at
             if one.answer == "Rejected" and (one.tag != tag or waited > SAME_REFUSED):
                 continue
-            if -LEAD <= waited <= FOLLOWS:
+            if -LEAD <= waited <= (FOLLOWS_SAME_TAG if one.tag is not None and one.tag == tag else FOLLOWS):
                 return one
         return None
 

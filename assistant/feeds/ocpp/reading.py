@@ -74,6 +74,7 @@ class LogReader:
         self._attempts: dict[str, Attempt | None] = {}
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._span: tuple[datetime, datetime] | None = None
+        self._last_at: datetime | None = None
         self._gaps = False
         self._named = {known.id for known in known.charging_sessions}
         self._asked = self._answered = 0
@@ -119,6 +120,7 @@ class LogReader:
         self._seen[mark] = None
         if len(self._seen) > REMEMBERED_LINES:
             self._seen.popitem(last=False)
+        self._last_at = one.at
         if one.known:
             self._span = (self._span[0] if self._span else one.at, one.at)
         else:
@@ -180,10 +182,10 @@ class LogReader:
         yield from self._numbered(call.line, events)
 
     def _end(self, line: int) -> Iterator[Numbered]:
-        if self._span is not None:
-            for exchange in self._exchanges.ended(self._span[1]):
+        if self._last_at is not None:
+            for exchange in self._exchanges.ended(self._last_at):
                 yield from self._told(exchange)
-            yield from self._numbered(line, self._profiles.ended(self._span[1], self._log))
+            yield from self._numbered(line, self._profiles.ended(self._last_at, self._log))
         yield from self._numbered(line, self._reservations.ended(self._log))
         charger = self._log.details.filled(self._known.charger)
         if charger != self._known.charger:

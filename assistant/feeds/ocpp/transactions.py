@@ -103,8 +103,10 @@ def event_opened(call: Call, log: ChargerLog) -> Attempt | None:
     phase = word_of(call.payload.get("eventType"), _PHASES)
     asked = _asks(call.payload, told)
     remote_start_id = whole_of(told.get("remoteStartId"))
-    attempt = log.attempts.of_transaction(transaction_id, connector_id)
-    if phase == "Started" and (attempt is None or attempt.transaction_id != transaction_id):
+    starts = phase == "Started"
+    attempts = log.attempts
+    attempt = attempts.named_by(transaction_id) if starts else attempts.of_transaction(transaction_id, connector_id)
+    if starts and (attempt is None or not attempt.runs):
         repeated = (connector_id, transaction_id, own)
         attempt = log.attempts.started(
             at, connector_id, repeated=repeated, remote_start_id=remote_start_id, named=asked

@@ -26,7 +26,7 @@ async def emergency_stop(home: Home16) -> None:
     """Have the emergency stop pressed at a quarter past one."""
     await _charges_until(home, "01:15")
     await home.stops(home.transaction_id, "EmergencyStop")
-    await home.reports("Unavailable")
+    await home.reports("Finishing")
     await home.until("07:30")
     await home.reports("Available")
 
