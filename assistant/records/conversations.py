@@ -153,6 +153,9 @@ def store_turn(db: Database, before: Conversation, turn: Turn) -> Mapping[str, o
             before.version,
         )
         if changed != 1:
+            meanwhile = _earlier(transaction, before.id, turn.client_message_id or "", turn.body_hash)
+            if meanwhile is not None:
+                return meanwhile
             raise InProgress("Another message of this conversation is being answered: send it again.")
         transaction.run(
             "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
