@@ -49,6 +49,8 @@ def _allows(expected: Expected, diagnosis: Diagnosis) -> bool:
     """Tell whether the verdict is the expected one, and no surer than it may be."""
     if (expected.outcome, expected.cause) != (diagnosis.outcome, diagnosis.cause):
         return False
+    if expected.provisional and not diagnosis.provisional:
+        return False
     return expected.certainty != Verdict.LIKELY or diagnosis.certainty == Verdict.LIKELY
 
 

@@ -6,7 +6,7 @@ from assistant.domain.diagnosis import Outcome
 from assistant.scenarios.scenario import Scenario
 from tests.causes.cases import cases, differences, examined
 
-TOPICS = ("nothing_wrong", "schedule_questions", "unsure")
+TOPICS = ("boost_now", "early_ends", "late_starts", "nothing_wrong", "schedule_questions", "unsure")
 
 
 @pytest.mark.parametrize("scenario", [scenario for topic in TOPICS for scenario in cases(topic)], ids=str)

@@ -61,3 +61,7 @@ def test_being_unsure_is_never_wrong() -> None:
     assert examined.said == "unsure"
     assert not examined.decided
     assert not examined.wrong
+
+
+def test_calling_a_provisional_verdict_final_is_wrong() -> None:
+    assert examine(replace(CANCELLED, expect=read_expected("cancelled provisional"))).wrong
