@@ -1,0 +1,62 @@
+"""Help articles: for anybody, in pages, by words, one by one; and whether they helped."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import cast
+
+from flask import Blueprint, Response
+
+from assistant.articles.article import Article
+from assistant.articles.page import article_html
+from assistant.articles.search import search
+from assistant.channels.api.bodies import identifier_in_path, json_body
+from assistant.channels.api.listing import asked_words, listed
+from assistant.channels.web import json_answer, the_service
+from assistant.feeds.field_checks import text, yes_or_no
+from assistant.records.opinions import judge_article
+
+LONGEST_LOCALE = 35  # RFC 5646 section 4.4.1
+LONGEST_COMMENT = 2_000
+MOST_FOUND = 50
+
+room = Blueprint("articles", __name__, url_prefix="/api/v1/articles")
+
+
+@room.get("")
+def articles() -> Response:
+    """List the articles, or with `q` those that fit its words, best first."""
+    library, locale, words = (
+        the_service().desk.library,
+        asked_words("locale", LONGEST_LOCALE) or "en",
+        asked_words("q"),
+    )
+    fitting = [found.article for found in search(library, words, locale, MOST_FOUND)] if words.strip() else None
+    shown = library.articles(locale) if fitting is None else fitting
+    return json_answer(listed([summary(article) for article in shown], None))
+
+
+@room.get("/<slug>")
+def article(slug: str) -> Response:
+    """Give one article, its body as Markdown and as HTML."""
+    desk = the_service().desk
+    found = desk.library.article(identifier_in_path(slug), asked_words("locale", LONGEST_LOCALE) or "en")
+    bodies = {"body": found.body, "html": article_html(found, desk.url_for_article)}
+    return json_answer({**summary(found), **bodies, "related": list(found.related), "steps": list(found.steps)})
+
+
+@room.post("/<slug>/feedback")
+def feedback(slug: str) -> Response:
+    """Note whether an article helped."""
+    said = json_body({"helpful": yes_or_no, "comment": text(LONGEST_COMMENT)}, required=("helpful",))
+    service = the_service()
+    found = service.desk.library.article(identifier_in_path(slug))
+    comment = cast("str | None", said.get("comment"))
+    judge_article(service.db, found.slug, service.clock(), helpful=bool(said["helpful"]), comment=comment)
+    return json_answer({}, HTTPStatus.CREATED)
+
+
+def summary(found: Article) -> dict[str, object]:
+    """Return what a list says of an article."""
+    url = the_service().desk.url_for_article(found.slug)
+    return {"slug": found.slug, "title": found.title, "summary": found.summary, "url": url, "locale": found.language}

@@ -1,0 +1,117 @@
+"""Conversations: begun, carried on, read again, handed to a person, rated; each by its owner alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import cast
+
+from flask import Blueprint, Response, request
+
+from assistant.answers.explanation import written
+from assistant.channels.api.bodies import LONGEST_MESSAGE, identifier_in_path, json_body, message_text
+from assistant.channels.identity.callers import Visitor
+from assistant.channels.identity.visitors import new_visitor_credential, visitor_owner
+from assistant.channels.turns import Place, ask_for_person, greeting, take_turn
+from assistant.channels.web import json_answer, the_service
+from assistant.domain.conversation import Message
+from assistant.feeds.field_checks import identifier, locale, text, whole, yes_or_no
+from assistant.records.conversations import Owner, conversation, start, transcript
+from assistant.records.opinions import judge_reply, rate
+
+LONGEST_COMMENT = 2_000
+
+room = Blueprint("conversations", __name__, url_prefix="/api/v1")
+
+
+@room.post("/conversations")
+def begin() -> Response:
+    """Begin a conversation of the customer, or, where no credential is sent, of a new visitor."""
+    said = json_body({"locale": locale})
+    service, header = the_service(), request.headers.get("Authorization")
+    credential = None if header else new_visitor_credential()
+    owner = Owner(visitor_hash=visitor_owner(credential)) if credential else owner_of(header)
+    begun = start(service.db, owner, service.clock(), locale=cast("str | None", said.get("locale")))
+    answer = {"id": begun.id, "greeting": greeting(service.desk, owner.customer_id, begun.locale)}
+    return json_answer(answer | ({"visitor_credential": credential} if credential else {}), HTTPStatus.CREATED)
+
+
+@room.post("/conversations/<conversation_id>/messages")
+def ask(conversation_id: str) -> Response:
+    """Answer a message; the same `client_message_id` again gets the same reply."""
+    fields = {
+        "text": message_text,
+        "charging_session_id": identifier,
+        "client_message_id": identifier,
+        "locale": locale,
+    }
+    said = json_body(fields, required=("text", "client_message_id"))
+    place = _place(conversation_id)
+    message = _message(place, said, text=str(said["text"]))
+    return json_answer(take_turn(the_service().desk, place, message), HTTPStatus.CREATED)
+
+
+@room.get("/conversations/<conversation_id>")
+def read(conversation_id: str) -> Response:
+    """Give what was said, oldest first, and the ticket where a person has the conversation."""
+    place = _place(conversation_id)
+    found = conversation(place.db, place.owner, place.conversation_id)
+    turns = transcript(place.db, place.owner, place.conversation_id)
+    messages = [
+        {"id": turn.message_id, "at": written(turn.at), "text": turn.text, "reply": turn.reply} for turn in turns
+    ]
+    head = {"id": found.id, "created_at": written(found.created_at), "ticket_id": found.ticket_id}
+    return json_answer({**head, "messages": messages})
+
+
+@room.post("/conversations/<conversation_id>/handoff")
+def hand_over(conversation_id: str) -> Response:
+    """Hand the conversation to a person, because the customer asks for one."""
+    said = json_body({"client_message_id": identifier, "text": text(LONGEST_MESSAGE)})
+    place = _place(conversation_id)
+    message = _message(place, said, text=str(said.get("text", "")))
+    return json_answer(take_turn(the_service().desk, place, message, ask_for_person), HTTPStatus.CREATED)
+
+
+@room.post("/conversations/<conversation_id>/rating")
+def rating(conversation_id: str) -> Response:
+    """Keep how the customer rates the conversation, once an episode."""
+    said = json_body({"rating": whole(least=1, most=5)}, required=("rating",))
+    place = _place(conversation_id)
+    rate(place.db, place.owner, place.conversation_id, cast("int", said["rating"]), the_service().clock())
+    return json_answer({}, HTTPStatus.CREATED)
+
+
+@room.post("/messages/<message_id>/feedback")
+def feedback(message_id: str) -> Response:
+    """Keep whether an answer helped."""
+    said = json_body({"helpful": yes_or_no, "comment": text(LONGEST_COMMENT)}, required=("helpful",))
+    service, owner, named = (
+        the_service(),
+        owner_of(request.headers.get("Authorization")),
+        identifier_in_path(message_id),
+    )
+    comment = cast("str | None", said.get("comment"))
+    judge_reply(service.db, owner, named, service.clock(), helpful=bool(said["helpful"]), comment=comment)
+    return json_answer({}, HTTPStatus.CREATED)
+
+
+def owner_of(header: str | None) -> Owner:
+    """Return whose conversations the caller may touch. Raise BadCredential."""
+    caller = the_service().callers.customer_or_visitor(header)
+    return Owner(visitor_hash=caller.owner) if isinstance(caller, Visitor) else Owner(customer_id=caller.customer_id)
+
+
+def _place(conversation_id: str) -> Place:
+    return Place(the_service().db, owner_of(request.headers.get("Authorization")), identifier_in_path(conversation_id))
+
+
+def _message(place: Place, said: Mapping[str, object], *, text: str) -> Message:
+    return Message(
+        text,
+        the_service().clock(),
+        customer_id=place.owner.customer_id,
+        charging_session_id=cast("str | None", said.get("charging_session_id")),
+        locale=cast("str | None", said.get("locale")),
+        client_message_id=cast("str | None", said.get("client_message_id")),
+    )

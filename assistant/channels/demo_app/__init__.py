@@ -1,0 +1,1 @@
+"""The page that stands for the host app: its History, and the conversation beside it. Only where nobody is at risk."""

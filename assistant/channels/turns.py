@@ -1,0 +1,130 @@
+"""One turn of a stored conversation: look whether it was answered already, answer it, keep it, in one transaction.
+
+The reply goes out after the commit, and is the one that was stored: a retry gets the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+from assistant.conversation.desk import Desk
+from assistant.conversation.handoff import hand_over, silent
+from assistant.conversation.question import Question, customer_of
+from assistant.conversation.reply_json import reply_as_json
+from assistant.conversation.turn import answer
+from assistant.domain.answers import Reply
+from assistant.domain.conversation import ConversationState, Message
+from assistant.domain.conversation import Turn as Answered
+from assistant.domain.diagnosis import HandoffReason
+from assistant.domain.understanding import Understanding
+from assistant.records.conversations import (
+    Conversation,
+    InProgress,
+    Owner,
+    Turn,
+    conversation,
+    earlier_reply,
+    queue_length,
+    store_turn,
+)
+from assistant.records.database import Database
+
+ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often than that, the client tries again
+HANDED_OVER: Final = "handoff"
+ASKED_FOR_PERSON: Final = "talk_to_human"
+NOTHING_SAID: Final = Understanding("", (), sure=True)
+
+Answer = Callable[[Desk, Message, ConversationState], Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is kept, and whose it is."""
+
+    db: Database
+    owner: Owner
+    conversation_id: str
+
+
+def take_turn(desk: Desk, place: Place, message: Message, answering: Answer = answer) -> Mapping[str, object]:
+    """Return the stored reply to the message, as section 4 of the contract.
+
+    Raise NotFound where the conversation is not the owner's, ReusedMessageId, InProgress.
+    """
+    body_hash = _hash(message)
+    for attempt in range(1, ATTEMPTS + 1):
+        before = conversation(place.db, place.owner, place.conversation_id)
+        if message.client_message_id is not None:
+            earlier = earlier_reply(place.db, before.id, message.client_message_id, body_hash)
+            if earlier is not None:
+                return earlier
+        turn = _turn(desk, place.db, before, message, body_hash, answering)
+        try:
+            return store_turn(place.db, before, turn)
+        except InProgress:
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError  # the last attempt returns or raises
+
+
+def ask_for_person(desk: Desk, message: Message, state: ConversationState) -> Answered:
+    """Return the turn of a customer who pressed the button: nothing has to be understood for it."""
+    question = Question(desk, message, state, NOTHING_SAID, customer_of(desk, message.customer_id))
+    answered = silent(question) if state.handoff_reason else hand_over(question, HandoffReason.CUSTOMER_ASKED)
+    reply = replace(
+        answered.reply,
+        conversation_id=message.conversation_id,
+        message_id=desk.mint_id(),
+        intent=ASKED_FOR_PERSON,
+    )
+    return replace(answered, reply=reply)
+
+
+def greeting(desk: Desk, customer_id: str | None, locale: str | None) -> str:
+    """Return the first words of a conversation."""
+    name = "greeting-visitor" if customer_id is None else "greeting"
+    return " ".join(desk.library.reply(name, locale or desk.default_locale).short_reply)
+
+
+def _turn(desk: Desk, db: Database, before: Conversation, message: Message, body_hash: str, answering: Answer) -> Turn:
+    state = _state_of(before)
+    answered = answering(desk, replace(message, conversation_id=before.id), state)
+    opens = answered.state.ticket_id if answered.state.ticket_id != state.ticket_id else None
+    position = queue_length(db) + 1 if opens else None
+    reply = reply_as_json(_placed(answered.reply, position))
+    reason = answered.state.handoff_reason
+    told = {"ticket_id": opens, "reason": reason, "message": message.text, "reply": reply}
+    return Turn(
+        client_message_id=message.client_message_id,
+        body_hash=body_hash,
+        text=message.text,
+        reply_id=str(answered.reply.message_id),
+        reply=reply,
+        state=answered.state.as_fields(),
+        at=message.now,
+        ticket_id=opens,
+        ticket_reason=reason if opens else None,
+        outbox=((HANDED_OVER, told),) if opens else (),
+    )
+
+
+def _state_of(before: Conversation) -> ConversationState:
+    """Return the stored state; once a person has handed back, the assistant speaks again."""
+    state = ConversationState.of_fields(before.state)
+    return replace(state, ticket_id=None, handoff_reason=None) if before.ticket_id is None else state
+
+
+def _placed(reply: Reply, position: int | None) -> Reply:
+    """Return the reply with the place in the queue of a new ticket."""
+    if reply.handoff is None or position is None:
+        return reply
+    return replace(reply, handoff=replace(reply.handoff, queue_position=position))
+
+
+def _hash(message: Message) -> str:
+    body = json.dumps([message.text, message.charging_session_id])
+    return sha256(body.encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""The web application: its limits, its errors, its headers, and the rooms that answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final, cast
+
+from flask import Blueprint, Flask, Response, current_app
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assistant.channels.errors import answer_errors
+from assistant.channels.headers import set_headers
+from assistant.channels.identity.callers import Callers
+from assistant.channels.metrics import Metrics, count_requests
+from assistant.conversation.desk import Desk
+from assistant.records.database import Database
+
+PACKAGE: Final = Path(__file__).resolve().parent.parent
+LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+LARGEST_REQUEST: Final = 16_000_000  # bytes, of records; everything else stops at one million
+SERVICE: Final = "assistant"
+JSON: Final = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the routes call on: who is calling, what is stored, the desk that answers, the time, and our address."""
+
+    callers: Callers
+    db: Database
+    desk: Desk
+    clock: Callable[[], datetime]
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The application, and the counts that its workers share."""
+
+    app: Flask
+    metrics: Metrics
+
+
+def web_application(
+    service: Service, rooms: Iterable[Blueprint], *, hosts: Iterable[str] = (), behind_proxy: bool = False
+) -> Web:
+    """Return the application that answers with these rooms, to these host names besides the machine's own."""
+    app = Flask("assistant", static_folder=str(PACKAGE / "static"), template_folder=str(templates_root()))
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=64_000,
+        MAX_FORM_PARTS=50,
+        TRUSTED_HOSTS=[*LOCAL_HOSTS, *hosts],
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.extensions[SERVICE] = service
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    answer_errors(app)
+    for room in rooms:
+        app.register_blueprint(room)
+    set_headers(app, service.public_url)
+    web = Web(app, count_requests(app))
+    app.extensions["metrics"] = web.metrics
+    if behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_prefix=0)  # type: ignore[method-assign]
+    return web
+
+
+def the_service() -> Service:
+    """Return what the routes of this request call on."""
+    return cast("Service", current_app.extensions[SERVICE])
+
+
+def json_answer(body: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Return a value as JSON, in which no number is NaN."""
+    return json_text(json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")), status)
+
+
+def json_text(text: str | bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Return JSON that is written already."""
+    return Response(text, status, content_type=JSON)
+
+
+def templates_root() -> Path:
+    """Return where the templates stand: inside the installed package, else beside it in a checkout."""
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
