@@ -52,8 +52,7 @@ def _matrix(examined: Iterable[Examined]) -> list[str]:
     given: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for case in examined:
         due = case.scenario.expect.label
-        fair = {expected.label for expected in (case.scenario.expect, *case.scenario.accept)}
-        given[due][due if case.said in fair else case.said] += 1
+        given[due][_given(case)] += 1
     lines = [f"  {'due':<28} {'cases':>5} {'right':>5} {'unsure':>6} {'wrong':>5}  instead"]
     for due, said in sorted(given.items()):
         unsure = said[Outcome.UNSURE] if due != Outcome.UNSURE else 0
@@ -61,6 +60,14 @@ def _matrix(examined: Iterable[Examined]) -> list[str]:
         instead = ", ".join(f"{label} {count}" for label, count in said.most_common() if label != due)
         lines.append(f"  {due:<28} {cases:>5} {right:>5} {unsure:>6} {cases - right - unsure:>5}  {instead}".rstrip())
     return lines
+
+
+def _given(case: Examined) -> str:
+    """Return the verdict as the matrix counts it; another fair reading counts as the one that was due."""
+    fair = {expected.label for expected in (case.scenario.expect, *case.scenario.accept)}
+    if case.said not in fair:
+        return case.said
+    return f"{case.said} (too sure)" if case.wrong else case.scenario.expect.label
 
 
 def _listed(heading: str, cases: Sequence[Examined]) -> list[str]:

@@ -62,6 +62,7 @@ def test_more_certain_than_the_record_is_wrong(root: Path) -> None:
 
     assert not report.passed
     assert "wrong confident verdicts: 8 (gate: 0)" in report.text
+    assert "cancelled (too sure) 8" in report.text
 
 
 def test_handing_over_too_often_fails(root: Path) -> None:
