@@ -48,11 +48,13 @@ def _moment(evidence: Evidence, headline: Finding, facts: Mapping[str, Fact]) ->
     began_later = headline.since is not None and headline.since >= evidence.window.end
     if evidence.course == "charged" and ended_at is not None and began_later:
         return ended_at, "stopped"
+    if evidence.course == "paused" and headline.since is not None and began_later:
+        return headline.since, "no_power"
     return evidence.attempt.at, _unstarted(evidence)
 
 
 def _unstarted(evidence: Evidence) -> str:
-    if evidence.course in {"paused", "charging"}:
+    if evidence.charging_session.status == "active":
         return "no_power"
     return "rejected" if evidence.charging_session.status in SHOWN_AS_REJECTED else "not_started"
 

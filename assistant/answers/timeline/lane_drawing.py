@@ -20,7 +20,7 @@ BATTERY_PER_PERCENT = 0.24
 LEAST_FULL_SCALE_W = 2000.0
 LOOKS: Final = {"planned": "tl-plan", "holds": "tl-ok", "fault": "tl-fault"}
 MEASURED: Final = frozenset({LaneName.POWER, LaneName.BATTERY})
-ROOM_FOR_A_MARK = 30
+BESIDE_A_WORD = 8
 
 
 def bar_y(lane: LaneName) -> int:
@@ -38,7 +38,7 @@ def lane_shapes(view: LaneView, scale: Scale, timeline: Timeline, timeline_id: s
     if view.lane is LaneName.POWER:
         yield from _power(view, scale, timeline, timeline_id)
     elif view.lane is LaneName.BATTERY:
-        yield from _battery(view, scale, timeline_id)
+        yield from _battery(view, scale)
     else:
         yield from _states(view, scale, timeline_id)
 
@@ -91,18 +91,18 @@ def _power(view: LaneView, scale: Scale, timeline: Timeline, timeline_id: str) -
         top = POWER_ZERO - 1 - POWER_HEIGHT
         yield draw("rect", class_="tl-ghost", x=part[0], width=part[1], y=top, height=POWER_HEIGHT, rx=BAR_ROUND)
         word = timeline.planned_word
-        room = scale.narrow_width(window.start, window.end) - ROOM_FOR_A_MARK
-        if word and not shown.bars and not _flows(shown.lines) and text_width(word) <= room:
+        free = not (shown.bars or view.at_fault or view.marked_at or _flows(shown.lines))
+        if word and free and text_width(word) + BESIDE_A_WORD <= scale.narrow_width(window.start, window.end):
             start, end = (max(window.start, scale.span.start), min(window.end, scale.span.end))
             text = draw("text", word, class_="tl-ghost-text", y=208)
             yield draw("svg", text, x=scale.x(start + (end - start) / 2), overflow="visible")
     for bar in shown.bars:
         yield from _bar(bar, bar_y(view.lane), scale, timeline_id, cut=False)
-    highest = max((point.value for line in shown.lines for point in line), default=0.0)
-    full_scale = max(highest, LEAST_FULL_SCALE_W)
+    full_scale = max(LEAST_FULL_SCALE_W, *(point.value for line in shown.lines for point in line), 0.0)
     for line in shown.lines:
+        share = {point.value: max(point.value, 0.0) / full_scale for point in line}
         yield from _measured(
-            line, scale, {p.value: POWER_ZERO - POWER_HEIGHT * p.value / full_scale for p in line}, steps=True
+            line, scale, {watts: POWER_ZERO - POWER_HEIGHT * part for watts, part in share.items()}, steps=True
         )
 
 
@@ -110,13 +110,11 @@ def _flows(lines: tuple[tuple[Point, ...], ...]) -> bool:
     return any(point.value > 0 for line in lines for point in line)
 
 
-def _battery(view: LaneView, scale: Scale, timeline_id: str) -> Iterator[Element]:
+def _battery(view: LaneView, scale: Scale) -> Iterator[Element]:
     """Yield the planned rise in dashes, and the level as measured, with end dots."""
     shown = view.shown
     if not shown.known:
         yield _dotted(258)
-    for bar in shown.bars:
-        yield from _bar(bar, bar_y(view.lane), scale, timeline_id, cut=False)
     planned = [(scale.x(point.at), _battery_y(point.value)) for point in shown.planned]
     for (x1, y1), (x2, y2) in pairwise(planned):
         yield draw("line", class_="tl-ghost", x1=x1, y1=y1, x2=x2, y2=y2)
@@ -139,5 +137,5 @@ def _measured(line: tuple[Point, ...], scale: Scale, heights: dict[float, float]
         y1, y2 = (number(heights[point.value]) for point in (before, after))
         if steps and y1 != y2:
             yield draw("line", class_="tl-real", x1=x2, x2=x2, y1=y1, y2=y2)
-        elif x1 != x2:
+        else:
             yield draw("line", class_="tl-real", x1=x1, x2=x2, y1=y1, y2=y2)

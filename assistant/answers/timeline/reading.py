@@ -11,14 +11,12 @@ from assistant.answers.in_words import InWords, zone_of
 from assistant.answers.timeline import lanes, measured
 from assistant.answers.timeline.axis import axis_over
 from assistant.answers.timeline.failing import Failure, failure_of, marks_of
+from assistant.answers.timeline.fitting import fitting
 from assistant.answers.timeline.picture import Axis, Bar, LaneName, LaneView, Moment, Shown, Timeline
-from assistant.answers.timeline.text_width import HALO, NARROWEST, text_width
 from assistant.articles.wording import Wording
 from assistant.domain.diagnosis import Diagnosis, Value
 from assistant.domain.evidence import Evidence, Span
 
-WORDS_BEGIN_AT = 22
-MOST_CHARACTERS = 36
 LOOK_BACK, LOOK_AHEAD = timedelta(hours=8), timedelta(hours=4)
 """Our default: how far from plan and failure a change of plug, link or session still widens the picture."""
 
@@ -68,6 +66,7 @@ def _moments(evidence: Evidence, failure: Failure | None, decisive: datetime) ->
     changes = [edge for held in evidence.plug if held.value == "in" for edge in (held.start, held.end)]
     changes += [edge for held in evidence.link if held.value == "down" for edge in (held.start, held.end)]
     changes += [edge for other in evidence.other_sessions for edge in (other.started_at, other.ended_at)]
+    changes += [edge for ran in evidence.transactions if not ran.own for edge in (ran.started_at, ran.ended_at)]
     latest = max(known)
     changes += [sample.at for sample in evidence.soc_percent if latest < sample.at <= latest + LOOK_AHEAD / 2]
     first, last = min(known) - LOOK_BACK, max(known) + LOOK_AHEAD
@@ -101,28 +100,11 @@ def _view(
     readings = readings or [shown.phrase.replace("_", " ")]
     full_readings = (filled(line, values, full) for line in lines if line)
     full_name = table.get(f"name.{lane}", lane.value)
-    name, reading = _fitting((full_name, table.get(f"short_name.{lane}", full_name)), readings, bold=at_fault)
+    name, reading = fitting((full_name, table.get(f"short_name.{lane}", full_name)), readings, bold=at_fault)
     full_reading = next((text for text in full_readings if text is not None), readings[0])
     if failure is not None and at_fault:
         full_reading = with_words(table["with_flag"], reading=full_reading, flag=_flag(failure, full))
     return LaneView(lane, name, reading, full_name, full_reading, shown, at_fault, marked_at)
-
-
-def _fitting(names: tuple[str, str], readings: list[str], *, bold: bool) -> tuple[str, str]:
-    """Return the name and reading that fit, the fullest reading first; at last one is cut."""
-    for reading in readings:
-        for name in names:
-            if _fits(name, reading, bold=bold):
-                return name, reading
-    cut = readings[-1]
-    while cut and not _fits(names[-1], f"{cut}…", bold=bold):
-        cut = cut[:-1].rstrip()
-    return names[-1], f"{cut}…"
-
-
-def _fits(name: str, reading: str, *, bold: bool) -> bool:
-    wide = WORDS_BEGIN_AT + text_width(name, bold=True) + HALO + text_width(reading, bold=bold)
-    return len(name) + len(reading) <= MOST_CHARACTERS and wide <= NARROWEST
 
 
 def _hatched(shown: Shown, stretch: Bar | None) -> Shown:
