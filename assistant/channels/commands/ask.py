@@ -132,14 +132,10 @@ def _options(arguments: argparse.Namespace) -> dict[str, object]:
 
 
 def _said(desk: Desk, reply: Fields) -> Iterator[str]:
-    """Yield a reply as paragraphs for people: the answer, what to do next, where to read on, what else to say."""
+    """Yield a reply as paragraphs for people: the answer, where to read on, the ticket, what else to say."""
     wording = desk.library.wording(str(reply["locale"])).table("explanation")
     if reply["text"]:
         yield str(reply["text"])
-    explanation = reply.get("explanation")
-    steps = explanation.get("next_steps") if isinstance(explanation, Mapping) else None
-    for step in steps or ():
-        yield with_words(wording["text.next_step"], step=str(step))
     article = reply.get("article")
     if isinstance(article, Mapping):
         yield with_words(wording["text.article"], title=str(article["title"]), url=str(article["url"]))

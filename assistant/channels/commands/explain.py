@@ -6,14 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from assistant.answers.as_text import as_text
 from assistant.answers.explanation import as_json
-from assistant.app import open_database, open_desk, utc_now
+from assistant.app import Records, open_database, open_desk, utc_now
 from assistant.channels.commands.batches import answer_batch
 from assistant.channels.commands.moments import asked_now, in_zone, moment_or_local
 from assistant.channels.commands.parser import wrong_usage
@@ -21,6 +21,7 @@ from assistant.conversation.desk import Desk
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.domain.diagnosis import About
 from assistant.domain.errors import BadInput
+from assistant.domain.records import ChargingRecord
 from assistant.feeds.field_checks import identifier, locale, one_of
 from assistant.records.charging_sessions import owner_of
 from assistant.records.database import Database
@@ -43,6 +44,17 @@ class Asked:
     about: str | None = None
     locale: str | None = None
     customer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRead(Records):
+    """The door to the records, of which the one that is asked about was read."""
+
+    record: ChargingRecord
+
+    def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:  # noqa: ARG002 # as the door's
+        """Return the record that was read for this customer and session."""
+        return self.record
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -79,24 +91,18 @@ def run(arguments: argparse.Namespace) -> int:
 def _explained(desk: Desk, db: Database, asked: Asked) -> ExplainedCharge:
     """Return the explanation, for the customer that was named, else for the one whose session it is."""
     customer_id = asked.customer_id or owner_of(db, asked.charging_session_id)
+    now, zone = asked.now or utc_now(), "UTC"
+    if now.tzinfo is None:  # a clock at the charger's place, which its record names
+        record = desk.records.charging_record(customer_id, asked.charging_session_id)
+        desk, zone = replace(desk, records=AlreadyRead(db, record)), record.charger.timezone
     return explain_charge(
         desk,
         customer_id,
         asked.charging_session_id,
         about=About(asked.about or About.CHARGE),
-        now=_moment(desk, customer_id, asked),
+        now=in_zone(now, zone),
         locale=asked.locale,
     )
-
-
-def _moment(desk: Desk, customer_id: str, asked: Asked) -> datetime:
-    """Return the moment that stands for the clock; one without an offset is the charger's."""
-    if asked.now is None:
-        return utc_now()
-    if asked.now.tzinfo is not None:
-        return in_zone(asked.now, "UTC")
-    charger = desk.records.charging_record(customer_id, asked.charging_session_id).charger
-    return in_zone(asked.now, charger.timezone)
 
 
 def _show(desk: Desk, explained: ExplainedCharge, *, as_json_line: bool, svg: str | None) -> None:
