@@ -39,7 +39,11 @@ class Examined:
 
 def examine(scenario: Scenario) -> Examined:
     """Return the scenario judged. Raises BadInput where it is badly written."""
-    diagnosis = diagnose(gather(record_of(scenario), now_of(scenario)), scenario.about)
+    return compare(scenario, diagnose(gather(record_of(scenario), now_of(scenario)), scenario.about))
+
+
+def compare(scenario: Scenario, diagnosis: Diagnosis) -> Examined:
+    """Return how a diagnosis differs from what must be said of the scenario; of several fair readings, the nearest."""
     fair = [_differences(expected, diagnosis) for expected in (scenario.expect, *scenario.accept)]
     beside = _beside(scenario, diagnosis)
     return Examined(scenario, diagnosis, (*min(fair, key=len), *beside))
