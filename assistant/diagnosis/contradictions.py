@@ -29,6 +29,7 @@ def doubts(evidence: Evidence) -> Iterator[Doubt]:
     yield from _offline_and_answering(evidence)
     yield from _plugged_and_available(evidence)
     yield from _cancelled_and_started(evidence)
+    yield from _charge_of_unknown_time(evidence)
 
 
 def _offline_and_answering(evidence: Evidence) -> Iterator[Doubt]:
@@ -93,3 +94,14 @@ def _cancelled_and_started(evidence: Evidence) -> Iterator[Doubt]:
     if at is not None:
         values = {"at": at, "cancelled_at": cancelled[-1].at}
         yield Doubt(Contradiction("cancelled_and_started", (cancelled[-1].id, record), values), frozenset())
+
+
+def _charge_of_unknown_time(evidence: Evidence) -> Iterator[Doubt]:
+    """Doubt the verdict where a charge was delivered late that names no session and no usable time: it may be this one."""
+    for transaction in evidence.transactions:
+        start, stop = transaction.meter_start_wh, transaction.meter_stop_wh
+        unknown = not transaction.timed and not transaction.own and transaction.charging_session_id is None
+        if unknown and start is not None and stop is not None and stop > start:
+            known_at = transaction.last_heard_at or evidence.now
+            contradiction = Contradiction("charge_of_unknown_time", transaction.records, {"at": known_at})
+            yield Doubt(contradiction, NOT_MEANT_TO_START)

@@ -82,5 +82,9 @@ def _late(evidence: Evidence) -> Diagnosis | None:
     start = start_of(evidence)
     if evidence.charging_session.planned_start_at is None or start is None or start[0] < evidence.window.end:
         return None
-    waiting = replace(evidence, transactions=tuple(tx for tx in evidence.transactions if not tx.own))
+    waiting = replace(
+        evidence,
+        transactions=tuple(tx for tx in evidence.transactions if not tx.own),
+        commands=tuple(command for command in evidence.commands if command.at < evidence.window.end),
+    )
     return conclude(waiting, weigh(waiting, CAUSES))

@@ -17,7 +17,7 @@ CHARGER_TYPES = frozenset({"heartbeat", "status", "transaction", "authorization"
 QUEUED_TYPES = frozenset({"transaction", "meter"})
 EARLIEST_USABLE = datetime(2015, 1, 1, tzinfo=UTC)
 OFFLINE_MARK = "offline"
-LATENCY_S = 1.0  # a message takes this long to arrive; only beyond it is the clock itself off
+LATENCY_S = 1.0  # a message takes this long to arrive; beyond it reports are moved to stand beside our own commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,12 @@ class Clock:
         for event in events:
             if event.type in CHARGER_TYPES - QUEUED_TYPES and event.at >= EARLIEST_USABLE:
                 by_day.setdefault(event.received_at.date(), []).append(_lag_s(event))
-        self._skew_s = {day: median(lags) for day, lags in by_day.items()}
+        live = {day: [lag for lag in lags if self._usable(lag)] for day, lags in by_day.items()}
+        told = live if any(live.values()) else by_day
+        self._skew_s = {day: median(lags) for day, lags in told.items() if lags}
+
+    def _usable(self, lag_s: float) -> bool:
+        return abs(lag_s) <= self._thresholds.clock_unusable_s
 
     def skew(self, moment: datetime) -> timedelta:
         """Return how much later than the charger's clock ours was on that day; zero where nothing tells."""
@@ -61,7 +66,7 @@ class Clock:
         late = lag_s > tolerance_s or (event.type == "transaction" and _marked_offline(event))
         if not late and event.type not in QUEUED_TYPES and abs(lag_s) > self._thresholds.clock_unusable_s:
             return Dated(event.received_at, event, late=False)
-        if abs(skew_s) <= LATENCY_S:
+        if abs(skew_s) <= LATENCY_S or (event.type in QUEUED_TYPES and abs(skew_s) <= self._thresholds.clock_skew_ok_s):
             return Dated(event.at, event, late)
         if abs(skew_s) <= self._thresholds.clock_skew_ok_s:
             return Dated(event.at + timedelta(seconds=skew_s), event, late)

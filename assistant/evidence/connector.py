@@ -18,6 +18,7 @@ WHOLE_CHARGER_STATUSES = frozenset({"Unavailable", "Faulted"})
 CAR_THERE = frozenset({"Charging", "SuspendedEV", "SuspendedEVSE", "Finishing", "Occupied"})
 CAR_STATES = frozenset({"Charging", "SuspendedEV", "SuspendedEVSE", "EVConnected"})
 PLUGGED_TRIGGERS = frozenset({"CablePluggedIn", "EVDetected"})
+HISTORY = timedelta(hours=24)  # a report delivered a day after is history, not state
 LAST_WORD = timedelta(seconds=1)  # a silence begins with the last message, and what that one said did hold then
 UNPLUGGED_AT_CAR = "ev side disconnected"
 
@@ -29,7 +30,7 @@ def status_lane(
     own: list[tuple[datetime, Event, ConnectorStatus]] = []
     whole: list[tuple[datetime, Event, ConnectorStatus]] = []
     for entry in dated:
-        if entry.event.type != "status":
+        if entry.event.type != "status" or (entry.late and entry.event.received_at - entry.at > HISTORY):
             continue
         report = ConnectorStatus(
             status=entry.event.text("status") or "",

@@ -15,7 +15,7 @@ from assistant.evidence.commands import command_lane
 from assistant.evidence.connector import breaks_of, plug_lane, status_lane
 from assistant.evidence.course import as_known_at, course_of, idle_since
 from assistant.evidence.limits import limit_lanes
-from assistant.evidence.link import covered_by, link_lane, signals_of, silence_that_counts
+from assistant.evidence.link import covered_by, link_lane, signals_of, silence_that_counts, with_known_interval
 from assistant.evidence.power import charging_lane, energy_kwh, power_lane, samples
 from assistant.evidence.transactions import transaction_lane
 
@@ -41,9 +41,8 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     heard = _heard(dated, now, thresholds)
     heartbeats = sorted(entry.event.received_at for entry in dated if entry.event.type == "heartbeat")
     regular = [(at, "heard", "") for at in heartbeats]
-    link = link_lane(
-        signals_of(dated, heard), silence_that_counts(record.charger, heartbeats, thresholds), regular, now
-    )
+    charger = with_known_interval(record.charger, heartbeats)
+    link = link_lane(signals_of(dated, heard), silence_that_counts(charger, heartbeats, thresholds), regular, now)
     boots = [entry for entry in dated if entry.event.type == "boot"]
     status = status_lane(
         dated,
@@ -64,7 +63,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     coverage = tuple(span for span in record.coverage if span.begins_at <= now)
     return Evidence(
         charging_session=session,
-        charger=record.charger,
+        charger=charger,
         now=now,
         thresholds=thresholds,
         attempt=attempt,

@@ -7,6 +7,7 @@ Source    causes.md C0 (Silence), C1 (Link down); OCPP 1.6 section 4.6.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -85,6 +86,14 @@ def heartbeat_interval_s(charger: Charger, heartbeats: list[datetime]) -> float 
         return float(charger.heartbeat_interval_s)
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(heartbeats)]
     return median(gaps) if len(gaps) >= ENOUGH_GAPS else None
+
+
+def with_known_interval(charger: Charger, heartbeats: list[datetime]) -> Charger:
+    """Return the charger with the interval that its heartbeats keep, where none was agreed."""
+    if charger.heartbeat_interval_s is not None:
+        return charger
+    usual_s = heartbeat_interval_s(charger, heartbeats)
+    return charger if usual_s is None else replace(charger, heartbeat_interval_s=round(usual_s))
 
 
 def signals_of(dated: list[Dated], heard: list[tuple[datetime, str]]) -> list[Signal]:

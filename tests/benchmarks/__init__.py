@@ -1,0 +1,1 @@
+"""Measurements, printed and never judged: a figure here fails no test run."""
