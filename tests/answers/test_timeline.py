@@ -291,6 +291,15 @@ def test_says_how_much_power_there_was() -> None:
     assert [len(view.shown.lines) for view in said] == [0, 2, 1, 0, 0]
 
 
+def test_draws_no_power_beyond_the_end_of_the_charge() -> None:
+    charged = a_session(status="completed", started_at=at("01:00"), ended_at=at("02:00"), energy_kwh=7.0)
+    read_at = (an_event("meter", at(clock), power_w=7000.0) for clock in ("01:00", "01:45"))
+
+    shown = lane(evidence_of(*read_at, charging_session=charged), LaneName.POWER).shown
+
+    assert shown.lines[0][-1].at == at("02:00")
+
+
 def test_says_how_full_the_battery_was() -> None:
     levels = [an_event("meter", at(clock), soc_percent=soc) for clock, soc in (("00:30", 34.0), ("04:00", 60.5))]
     target = a_session(target_soc_percent=80.0)

@@ -23,7 +23,8 @@ def power(evidence: Evidence, span: Span) -> Shown:
     read = tuple(Point(sample.at, sample.value) for sample in _within(evidence.power_w, span))
     if read:
         highest = max(point.value for point in read)
-        lines = tuple(_steps(_thinned(read, span), span, evidence.now))
+        ended_at = evidence.charging_session.ended_at or span.end
+        lines = tuple(_steps(_thinned(read, span), min(span.end, evidence.now, max(ended_at, read[-1].at))))
         if highest < evidence.thresholds.power_floor_w:
             return Shown("no_power", lines=lines)
         return Shown("power", {"power": highest / WATTS_PER_KILOWATT}, lines=lines)
@@ -82,11 +83,11 @@ def _thinned(points: tuple[Point, ...], span: Span) -> tuple[Point, ...]:
     return (*means, points[-1])
 
 
-def _steps(points: tuple[Point, ...], span: Span, now: datetime) -> Iterator[tuple[Point, ...]]:
-    """Yield runs of steps: each value holds until the next reading, but no longer than it can be believed."""
+def _steps(points: tuple[Point, ...], end: datetime) -> Iterator[tuple[Point, ...]]:
+    """Yield runs of steps: each value holds until the next reading or the end, but no longer than is believable."""
     run: list[Point] = []
     for index, point in enumerate(points):
-        following = points[index + 1].at if index + 1 < len(points) else min(now, span.end)
+        following = points[index + 1].at if index + 1 < len(points) else end
         until = min(following, point.at + STILL_HOLDS)
         if not run or run[-1].value != point.value:
             run.append(point)
