@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from assistant.channels.identity.keys import UnusableKey, VerifyingKey, read_keys
 from assistant.domain.errors import Insecure
-from assistant.settings import Settings
+from assistant.settings import SQLITE, Settings
 
 LEAST_SECRET: Final = 32  # characters
 LEAST_DIFFERENT: Final = 10  # different characters: a random secret of 32 has more
@@ -25,7 +25,7 @@ KNOWN_WORDS: Final = (
     "your-secret",
     "insecure",
 )
-SQLITE: Final = "sqlite:///"
+
 OTHERS_BITS: Final = 0o077
 
 

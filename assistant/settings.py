@@ -17,6 +17,7 @@ from assistant.domain.thresholds import DEFAULTS, Thresholds
 
 Environment = Literal["development", "production"]
 
+SQLITE: Final = "sqlite:///"
 CUSTOMER_ID: Final = r"[A-Za-z0-9_][A-Za-z0-9._:@|+=-]{0,127}"
 
 

@@ -1,0 +1,113 @@
+"""The service put together from its settings, and started: for customers, or as a demonstration.
+
+It stands beside `app`, apart from it so that the command line loads no web server to explain one charging session.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint
+
+from assistant.app import open_database, open_desk, utc_now
+from assistant.channels import health
+from assistant.channels.api import ROOMS
+from assistant.channels.demo_app import signing
+from assistant.channels.demo_app.pages import demo_room
+from assistant.channels.docs import room as docs_room
+from assistant.channels.help_pages import room as help_room
+from assistant.channels.identity.callers import Callers
+from assistant.channels.identity.customer_credential import Policy
+from assistant.channels.identity.key_ring import KeyRing
+from assistant.channels.identity.remembered import Verifier
+from assistant.channels.identity.service_keys import ServiceKeys
+from assistant.channels.serving import serve as serve_application
+from assistant.channels.web import Service, Web, web_application
+from assistant.demo_world.loading import CUSTOMERS, load
+from assistant.domain.errors import BadInput
+from assistant.records.database import Database
+from assistant.safe_start import refuse_insecure
+from assistant.settings import SQLITE, Settings, read_settings
+
+DEFAULT_BIND: Final = "127.0.0.1:8000"
+_BIND: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
+
+
+def create_app(settings: Settings, db: Database, *, rooms: Iterable[Blueprint] = (), bind: str = "") -> Web:
+    """Return the web application over a database, with these rooms besides its own. Raise UnusableKey."""
+    policy = Policy(settings.jwt_issuer, settings.jwt_audience, re.compile(settings.customer_id_pattern))
+    verifier = Verifier(KeyRing(settings.jwt_keys), policy)
+    callers = Callers(verifier, ServiceKeys(settings.service_keys), utc_now)
+    service = Service(callers, db, open_desk(db, settings), utc_now, settings.public_url)
+    hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
+    own_rooms = [*ROOMS, health.room, docs_room, help_room]
+    return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
+
+
+def serve(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers: int | None = None) -> None:
+    """Serve customers until told to stop. Raise Insecure, Unusable, BadInput where it must not or cannot start."""
+    chosen = settings or read_settings("production")
+    refuse_insecure(chosen)
+    db = open_database(chosen)
+    _run(create_app(chosen, db, bind=checked_bind(bind)), db, chosen, bind, workers, f"Serving at http://{bind}")
+
+
+def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers: int | None = None) -> None:
+    """Load the demo's customers and their records, serve them, and say which pages to open."""
+    chosen = settings or read_settings("development")
+    if chosen.in_production:
+        raise BadInput("demo: hands out credentials to anybody, so it does not run with ASSISTANT_ENV=production")
+    db = open_database(chosen)
+    load(db, utc_now())
+    signer = signing.Signer(signing.secret_beside(_beside(chosen.database_url)), CUSTOMERS)
+    signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
+    web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind))
+    _run(web, db, signed, bind, workers, _addresses(bind))
+
+
+def checked_bind(bind: str) -> str:
+    """Return HOST:PORT. Raise BadInput where it is not one."""
+    read = _BIND.fullmatch(bind)
+    if read is None or not int(read["port"]) < 2**16:
+        raise BadInput(f"--bind: is HOST:PORT such as {DEFAULT_BIND}, not {bind[:60]!r}")
+    return bind
+
+
+def _run(web: Web, db: Database, settings: Settings, bind: str, workers: int | None, ready: str) -> None:
+    db.close()  # no connection may be shared with a worker; each opens its own
+    serve_application(
+        lambda: web.app,
+        bind=bind,
+        workers=workers,
+        proxies=settings.proxies,
+        before_fork=web.metrics.next_row,
+        after_fork=db.close,
+        when_ready=lambda: print(ready, flush=True),  # noqa: T201 # whoever started it waits for this
+    )
+
+
+def _addresses(bind: str) -> str:
+    pages = {
+        "The app's History, with the assistant beside it": "/",
+        "The HTTP interface": "/docs",
+        "A help article": "/help/charger-offline",
+    }
+    return "\n".join(["Open:", *(f"  http://{bind}{path:<24} {what}" for what, path in pages.items())])
+
+
+def _beside(url: str) -> Path:
+    """Return the file that the demo's secret is kept beside."""
+    return Path(url.removeprefix(SQLITE).partition("?")[0]) if url.startswith(SQLITE) else Path("assistant.db")
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _bound_host(bind: str) -> str:
+    return bind.rpartition(":")[0]
