@@ -22,7 +22,7 @@ def charger_if_known(transaction: Transaction, charger_id: str) -> Charger | Non
 
 def customer_if_known(transaction: Transaction, customer_id: str) -> Customer | None:
     """Return the customer, or None."""
-    found = transaction.row(f"SELECT {CUSTOMER_COLUMNS} FROM customer o WHERE o.id = ?", customer_id)  # noqa: S608 # our own names
+    found = transaction.row(f"SELECT {CUSTOMER_COLUMNS} FROM customer p WHERE p.id = ?", customer_id)  # noqa: S608 # our own names
     return None if found is None else rows.customer_of(found)
 
 

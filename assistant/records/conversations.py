@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.domain.errors import Conflict, NotFound
-from assistant.records.database import Database, Transaction
+from assistant.records.database import Database
 from assistant.records.moments import kept, moment_of
+from assistant.records.transaction import Transaction
 
 ID_BYTES = 16
 

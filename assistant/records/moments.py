@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+HOUR = 3_600_000_000
+DAY = 24 * HOUR
 
 
 def kept(moment: datetime) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assistant.records.database import Transaction
 from assistant.records.moments import kept_or_none, moment_or_none
+from assistant.records.transaction import Transaction
 
 
 def keep_note(transaction: Transaction, charger_id: str, note_id: str, at: datetime | None, text: str) -> int:

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from assistant.domain.errors import Conflict, NotFound
 from assistant.records.conversations import Owner, new_id, owned
-from assistant.records.database import Database, Transaction
+from assistant.records.database import Database
 from assistant.records.moments import kept
+from assistant.records.transaction import Transaction
 
 
 class AlreadyRated(Conflict):

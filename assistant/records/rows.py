@@ -83,7 +83,6 @@ def charger_row(charger: Charger) -> Row:
 def charging_session_row(charging_session: ChargingSession) -> Row:
     """Return a charging session as a row, the moment that orders the History last."""
     own = charging_session
-    attempt_at = own.planned_start_at or own.started_at or own.created_at
     return (
         own.id,
         own.customer_id,
@@ -104,8 +103,15 @@ def charging_session_row(charging_session: ChargingSession) -> Row:
         own.target_soc_percent,
         own.target_kwh,
         own.vehicle_id,
-        kept(attempt_at) if attempt_at else 0,
+        attempt_at(own),
     )
+
+
+def attempt_at(charging_session: ChargingSession) -> int:
+    """Return the moment that orders the History: planned start, else start, else making; 0 where none is known."""
+    own = charging_session
+    moment = own.planned_start_at or own.started_at or own.created_at
+    return kept(moment) if moment else 0
 
 
 def setting_row(setting: Setting) -> Row:
@@ -116,7 +122,7 @@ def setting_row(setting: Setting) -> Row:
 def event_row(event: Event) -> Row:
     """Return an event as a row; one without an id is named by its whole content."""
     at, received_at = kept(event.at), kept(event.received_at)
-    fields = json.dumps(event.fields, sort_keys=True, default=_moment) if event.fields else NO_FIELDS
+    fields = _ENCODER.encode(dict(event.fields)) if event.fields else NO_FIELDS
     displaced = int(abs(event.received_at - event.at) > DISPLACED_BY)
     named = event.id or _content_id(event, at, received_at, fields)
     return (
@@ -188,8 +194,11 @@ def _moment(value: object) -> int:
     raise TypeError(f"{value!r} cannot be kept")
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_moment)
+
+
 def _content_id(event: Event, at: int, received_at: int, fields: str) -> str:
-    content = json.dumps(
-        [event.charger_id, event.type, at, received_at, event.connector_id, event.charging_session_id, fields]
-    )
+    """Return an id that stands for the whole content. Ids hold no line ends, so the parts cannot run together."""
+    parts = (event.charger_id, event.type, at, received_at, event.connector_id, event.charging_session_id, fields)
+    content = "\n".join(map(str, parts))
     return "evt_" + hashlib.blake2b(content.encode(), digest_size=12).hexdigest()

@@ -15,8 +15,8 @@ EARLIER: tuple[str, ...] = ()
 """The versions that the migrations lead on from. Anything else was made by a newer program."""
 
 
-def state_of(engine: Engine) -> Literal["current", "older", "newer"]:
-    """Return how the database's schema stands to this program's; one without tables is older."""
+def state_of(engine: Engine) -> Literal["current", "empty", "older", "newer"]:
+    """Return how the database's schema stands to this program's; one without our tables is empty."""
     with engine.connect() as connection:
         present = (
             "SELECT 1 FROM information_schema.tables WHERE table_name = 'alembic_version'"
@@ -25,13 +25,13 @@ def state_of(engine: Engine) -> Literal["current", "older", "newer"]:
             else "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
         )
         if connection.exec_driver_sql(present).fetchone() is None:
-            return "older"
+            return "empty"
         try:
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").fetchone()
         except DBAPIError:
             return "newer"
     if row is None:
-        return "older"
+        return "empty"
     if row[0] == CURRENT:
         return "current"
     return "older" if row[0] in EARLIER else "newer"

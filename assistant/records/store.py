@@ -1,22 +1,31 @@
 """Storing records: fast, in the order given, and the same again changes nothing.
 
-A record that names what nobody knows yet waits until the end, for the one that it names may still come.
+The records stream into the caller's transaction, so memory stays bounded whatever their number. A name may point
+forward to a record that comes later; what names something unknown in the end is reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
 
-from assistant.domain.records import Charger, ChargingSession, Coverage, Customer, Event, Setting
-from assistant.records import rows
-from assistant.records.database import Transaction
+from assistant.domain.records import Charger
+from assistant.records.kinds import KINDS, Named, Record
+from assistant.records.references import References, Unknown
+from assistant.records.rows import Row
+from assistant.records.transaction import Transaction
 
-Record = Customer | Charger | ChargingSession | Setting | Event | Coverage
-Unknown = tuple[int, str, str]
-"""A record's place in the order given, from 0, the field that names what is not known, and what is wrong."""
+__all__ = ["Record", "Stored", "Unknown", "store"]
+
+Line = tuple[int, type[Record], Row]
+"""A record's place in the order given, its kind, and its row."""
 
 CHUNK = 5000
+STATEMENTS = {kind: place.statement() for kind, place in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,145 +37,88 @@ class Stored:
     unknown: tuple[Unknown, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Where one kind of record is kept: its table, columns, key, and how it becomes a row."""
-
-    table: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-    row: Callable[..., rows.Row]
-
-    def statement(self) -> str:
-        """Return the statement that inserts, or replaces where anything differs, and else changes nothing."""
-        others = [column for column in self.columns if column not in self.key]
-        values = ", ".join("?" for _ in self.columns)
-        changes = ", ".join(f"{column} = excluded.{column}" for column in others)
-        differs = " OR ".join(f"{self.table}.{column} IS DISTINCT FROM excluded.{column}" for column in others)
-        return (
-            f"INSERT INTO {self.table} ({', '.join(self.columns)}) VALUES ({values})"  # noqa: S608 # our own names
-            f" ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changes} WHERE {differs}"
-        )
-
-
-KINDS: dict[type, _Kind] = {
-    Customer: _Kind("customer", rows.CUSTOMER, ("id",), rows.customer_row),
-    Charger: _Kind("charger", rows.CHARGER, ("id",), rows.charger_row),
-    ChargingSession: _Kind(
-        "charging_session", (*rows.CHARGING_SESSION, "attempt_at"), ("id",), rows.charging_session_row
-    ),
-    Setting: _Kind("setting", rows.SETTING, ("charger_id", "name", "at"), rows.setting_row),
-    Event: _Kind("event", rows.EVENT, ("id",), rows.event_row),
-    Coverage: _Kind("coverage", rows.COVERAGE, ("charger_id", "begins_at"), rows.coverage_row),
-}
-STATEMENTS = {kind: place.statement() for kind, place in KINDS.items()}
-
-
 def store(transaction: Transaction, records: Iterable[Record], *, skip_unknown: bool = False) -> Stored:
-    """Store the records in the transaction, in order; what names something unknown is reported, and left out.
+    """Store the records in the transaction, in order, and report those that name something unknown.
 
-    The caller takes the transaction back where nothing may be stored unless all is known (`skip_unknown` off).
+    With `skip_unknown` those are left out, as if they had not been given. Without, the caller takes the transaction
+    back where any is reported: what has been written then is of no use.
     """
-    return _Storing(transaction).take(records, skip_unknown=skip_unknown)
+    lines = ((index, type(record), KINDS[type(record)].row(record)) for index, record in enumerate(records))
+    if not skip_unknown:
+        return _store(transaction, lines)
+    with TemporaryFile() as file:
+        spooled = _Spool(file, lines)
+        return _store_what_is_known(transaction, spooled)
 
 
-@dataclass(slots=True)
-class _Storing:
-    """One run: what is waiting to be written, and which names are known."""
-
-    transaction: Transaction
-    known: dict[str, set[str]] = field(
-        default_factory=lambda: {"customer": set(), "charger": set(), "charging_session": set()}
-    )
-    batch: list[Record] = field(default_factory=list)
-    waiting: list[tuple[int, Record]] = field(default_factory=list)
-    changed: int = 0
-    total: int = 0
-
-    def take(self, records: Iterable[Record], *, skip_unknown: bool) -> Stored:
-        for index, record in enumerate(records):
-            self.total += 1
-            self._learn(record)
-            if any(named not in self.known[table] for table, _, named in _named_by(record)):
-                self.waiting.append((index, record))
-            else:
-                self._add(record)
-        self._write()
-        unknown = self._settle_waiting()
-        left_out = len({index for index, _, _ in unknown})
-        if unknown and not skip_unknown:
-            return Stored(0, 0, tuple(unknown))
-        return Stored(self.changed, self.total - self.changed - left_out, tuple(unknown))
-
-    def _learn(self, record: Record) -> None:
-        """Know what this record makes, and look up what it names, once a name."""
-        if isinstance(record, Customer | Charger | ChargingSession):
-            self.known[KINDS[type(record)].table].add(record.id)
-        for table, _, named in _named_by(record):
-            if named not in self.known[table] and self._is_kept(table, named):
-                self.known[table].add(named)
-
-    def _is_kept(self, table: str, named: str) -> bool:
-        return self.transaction.row(f"SELECT 1 FROM {table} WHERE id = ?", named) is not None  # noqa: S608 # our own names
-
-    def _add(self, record: Record) -> None:
-        self.batch.append(record)
-        if len(self.batch) >= CHUNK:
-            self._write()
-
-    def _write(self) -> None:
-        """Write what has gathered, runs of one kind together, so that the order of equal keys holds."""
-        start = 0
-        for end in range(1, len(self.batch) + 1):
-            if end == len(self.batch) or type(self.batch[end]) is not type(self.batch[start]):
-                self._write_run(self.batch[start:end])
-                start = end
-        self.batch.clear()
-
-    def _write_run(self, run: list[Record]) -> None:
-        kind = type(run[0])
-        row = KINDS[kind].row
-        self.changed += self.transaction.run_many(STATEMENTS[kind], [row(record) for record in run])
-        for charger in run:
-            if isinstance(charger, Charger):
-                self.transaction.run("DELETE FROM charger_member WHERE charger_id = ?", charger.id)
-                members = [(charger.id, member) for member in sorted(set(charger.members))]
-                if members:
-                    self.transaction.run_many(
-                        "INSERT INTO charger_member (charger_id, customer_id) VALUES (?, ?)", members
-                    )
-
-    def _settle_waiting(self) -> list[Unknown]:
-        unknown: list[Unknown] = []
-        for index, record in self.waiting:
-            missing = [
-                (index, name, f"{table.replace('_', ' ')} {named!r} is not known")
-                for table, name, named in _named_by(record)
-                if named not in self.known[table]
-            ]
-            if missing:
-                unknown += missing
-            else:
-                self._add(record)
-        self._write()
-        return unknown
+def _store_what_is_known(transaction: Transaction, spooled: _Spool) -> Stored:
+    """Store all but what names something unknown; as that is unknown to others then, begin again until none is left."""
+    unknown: list[Unknown] = []
+    left_out: set[int] = set()
+    while True:
+        transaction.run("SAVEPOINT nothing_stored")
+        stored = _store(transaction, (line for line in spooled if line[0] not in left_out))
+        if not stored.unknown:
+            transaction.run("RELEASE SAVEPOINT nothing_stored")
+            return replace(stored, unknown=tuple(sorted(unknown)))
+        transaction.run("ROLLBACK TO SAVEPOINT nothing_stored")
+        unknown += stored.unknown
+        left_out.update(index for index, _, _ in stored.unknown)
 
 
-def _named_by(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Yield what a record names: the table, the field, and the id."""
-    match record:
-        case Charger():
-            yield "customer", "customer_id", record.customer_id
-            for member in record.members:
-                yield "customer", "members", member
-        case ChargingSession():
-            yield "customer", "customer_id", record.customer_id
-            yield "charger", "charger_id", record.charger_id
-        case Event():
-            yield "charger", "charger_id", record.charger_id
-            if record.charging_session_id is not None:
-                yield "charging_session", "charging_session_id", record.charging_session_id
-        case Setting() | Coverage():
-            yield "charger", "charger_id", record.charger_id
-        case Customer():
-            return
+def _store(transaction: Transaction, lines: Iterable[Line]) -> Stored:
+    def is_kept(named: Named) -> bool:
+        table, wanted = named
+        return transaction.row(f"SELECT 1 FROM {table} WHERE id = ?", wanted) is not None  # noqa: S608 # our own names
+
+    references = References(is_kept)
+    total = changed = 0
+    for chunk in _chunks(lines):
+        together: dict[type[Record], list[Row]] = {}
+        for index, kind, row in chunk:
+            references.take(index, KINDS[kind], row)
+            together.setdefault(kind, []).append(row)
+        total += len(chunk)
+        changed += sum(_write(transaction, kind, rows) for kind, rows in together.items())
+    return Stored(changed, total - changed, tuple(sorted(references.unknown())))
+
+
+def _write(transaction: Transaction, kind: type[Record], rows: list[Row]) -> int:
+    changed = transaction.run_many(STATEMENTS[kind], rows)
+    if kind is Charger:
+        transaction.run_many("DELETE FROM charger_member WHERE charger_id = ?", [row[:1] for row in rows])
+        members = {(str(row[0]), member) for row in _last_of_each(rows) for _, (_, member) in _members(row)}
+        transaction.run_many("INSERT INTO charger_member (charger_id, customer_id) VALUES (?, ?)", sorted(members))
+    return changed
+
+
+def _last_of_each(rows: list[Row]) -> Iterable[Row]:
+    return {row[0]: row for row in rows}.values()
+
+
+def _members(row: Row) -> Iterator[tuple[str, Named]]:
+    return (named for named in KINDS[Charger].named_by(row) if named[0] == "members")
+
+
+def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    going = iter(lines)
+    while chunk := list(islice(going, CHUNK)):
+        yield chunk
+
+
+class _Spool:
+    """Lines laid aside in a temporary file, to be gone through more than once."""
+
+    def __init__(self, file: IO[bytes], lines: Iterable[Line]) -> None:
+        self._file = file
+        for chunk in _chunks(lines):
+            pickle.dump(chunk, file)
+
+    def __iter__(self) -> Iterator[Line]:
+        self._file.seek(0)
+        while True:
+            try:
+                chunk = pickle.load(self._file)  # noqa: S301 # our own file, written above
+            except EOFError:
+                return
+            yield from chunk

@@ -56,6 +56,13 @@ class ChargingSession(SQLModel, table=True):
     __table_args__ = (
         Index("charging_session_of_customer", "customer_id", "attempt_at", "id"),
         Index("charging_session_of_charger", "charger_id", "attempt_at", "id"),
+        Index(
+            "charging_session_active",
+            "charger_id",
+            "attempt_at",
+            sqlite_where=text("status = 'active'"),
+            postgresql_where=text("status = 'active'"),
+        ),
     )
     id: str = Field(primary_key=True)
     customer_id: str
@@ -103,6 +110,7 @@ class Event(SQLModel, table=True):
         Index(
             "event_of_session",
             "charging_session_id",
+            "at",
             sqlite_where=text("charging_session_id IS NOT NULL"),
             postgresql_where=text("charging_session_id IS NOT NULL"),
         ),

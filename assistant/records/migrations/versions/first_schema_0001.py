@@ -60,6 +60,14 @@ def upgrade() -> None:
         sa.Column("attempt_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(
+        "charging_session_active",
+        "charging_session",
+        ["charger_id", "attempt_at"],
+        unique=False,
+        sqlite_where=sa.text("status = 'active'"),
+        postgresql_where=sa.text("status = 'active'"),
+    )
     op.create_index("charging_session_of_charger", "charging_session", ["charger_id", "attempt_at", "id"], unique=False)
     op.create_index(
         "charging_session_of_customer", "charging_session", ["customer_id", "attempt_at", "id"], unique=False
@@ -110,7 +118,7 @@ def upgrade() -> None:
     op.create_index(
         "event_of_session",
         "event",
-        ["charging_session_id"],
+        ["charging_session_id", "at"],
         unique=False,
         sqlite_where=sa.text("charging_session_id IS NOT NULL"),
         postgresql_where=sa.text("charging_session_id IS NOT NULL"),

@@ -1,0 +1,50 @@
+"""A connection in use: the only thing that runs SQL.
+
+Statements go to the driver itself, for they are few, known, and short: what a toolkit adds to each would cost more
+than the statement. Values never stand in a statement; it is written with `?` in their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+
+class Transaction:
+    """A connection in use, until the block that gave it ends."""
+
+    def __init__(self, cursor: DBAPICursor, *, postgresql: bool) -> None:
+        """Use this cursor of the connection."""
+        self._cursor = cursor
+        self.postgresql = postgresql
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Return all rows."""
+        self._cursor.execute(self._written(sql), values)
+        return list(self._cursor.fetchall())
+
+    def row(self, sql: str, *values: object) -> Any | None:  # noqa: ANN401 # a row is whatever its statement selects
+        """Return the first row, or None."""
+        self._cursor.execute(self._written(sql), values)
+        return self._cursor.fetchone()
+
+    def run(self, sql: str, *values: object) -> int:
+        """Run a statement and return how many rows it changed."""
+        self._cursor.execute(self._written(sql), values)
+        return self._cursor.rowcount
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> int:
+        """Run a statement once a row and return how many rows it changed in all."""
+        self._cursor.executemany(self._written(sql), rows)
+        return self._cursor.rowcount
+
+    def _written(self, sql: str) -> str:
+        return _for_postgresql(sql) if self.postgresql else sql
+
+
+@lru_cache(maxsize=256)
+def _for_postgresql(sql: str) -> str:
+    return sql.replace("?", "%s")
