@@ -97,7 +97,7 @@ def _cancelled_and_started(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _charge_of_unknown_time(evidence: Evidence) -> Iterator[Doubt]:
-    """Doubt the verdict where a charge was delivered late that names no session and no usable time: it may be this one."""
+    """Yield a doubt where a charge came late that names no session and no usable time: it may be this one."""
     for transaction in evidence.transactions:
         start, stop = transaction.meter_start_wh, transaction.meter_stop_wh
         unknown = not transaction.timed and not transaction.own and transaction.charging_session_id is None

@@ -87,4 +87,4 @@ def _late(evidence: Evidence) -> Diagnosis | None:
         transactions=tuple(tx for tx in evidence.transactions if not tx.own),
         commands=tuple(command for command in evidence.commands if command.at < evidence.window.end),
     )
-    return conclude(waiting, weigh(waiting, CAUSES))
+    return conclude(evidence, weigh(waiting, CAUSES), seen=waiting)

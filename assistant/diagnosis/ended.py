@@ -33,7 +33,7 @@ def went_outside(evidence: Evidence) -> Diagnosis | None:
         return None
     start = outside[0][0]
     waiting = evidence.moved_to(start, Span(start - AROUND, start + AROUND))
-    return conclude(evidence, weigh(waiting, OUTSIDE, gated=False))
+    return conclude(evidence, weigh(waiting, OUTSIDE, gated=False), seen=waiting)
 
 
 def within_plan(evidence: Evidence) -> bool:
@@ -70,7 +70,7 @@ def ended_early(evidence: Evidence) -> Diagnosis:
     remarkable = [finding for finding in findings if finding.cause not in UNREMARKABLE]
     if not expected_more and evidence.course == "charged" and headline(remarkable) is None:
         return nothing_wrong(evidence, "it-charged", weighed=tuple(findings))
-    return conclude(waiting, findings)
+    return conclude(evidence, findings, seen=waiting)
 
 
 def _stopped_at(evidence: Evidence) -> datetime:

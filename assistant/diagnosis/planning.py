@@ -26,7 +26,7 @@ def schedule_diagnosis(evidence: Evidence) -> Diagnosis:
     found = [_running(present), _charge_now(present), FIND["charger_offline"](present), _restricted(present)]
     if not any(finding.verdict in {Verdict.CONFIRMED, Verdict.LIKELY} for finding in found):
         return nothing_wrong(evidence, "can-schedule", about=About.SCHEDULE, weighed=tuple(found))
-    return conclude(present, found, About.SCHEDULE)
+    return conclude(evidence, found, About.SCHEDULE)
 
 
 def _running(present: Evidence) -> Finding:

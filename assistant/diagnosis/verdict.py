@@ -11,16 +11,21 @@ from assistant.causes import ALL, NORMAL
 from assistant.diagnosis.contradictions import doubts
 from assistant.diagnosis.story import story
 from assistant.diagnosis.weighing import headline, weigh
-from assistant.domain.diagnosis import About, Diagnosis, Finding, HandoffReason, Outcome, Verdict
+from assistant.domain.diagnosis import About, Contradiction, Diagnosis, Finding, HandoffReason, Outcome, Verdict
 from assistant.domain.evidence import Evidence
 
 CAUSE = {cause.id: cause for cause in ALL}
 
 
-def conclude(evidence: Evidence, findings: list[Finding], about: About = About.CHARGE) -> Diagnosis:
-    """Return the verdict on the findings: explained by the headline, or unsure, with the reason why."""
+def conclude(
+    evidence: Evidence, findings: list[Finding], about: About = About.CHARGE, *, seen: Evidence | None = None
+) -> Diagnosis:
+    """Return the verdict on the findings: explained by the headline, or unsure, with the reason why.
+
+    `seen` is the evidence as the causes were asked of it, where that was about another moment than the attempt.
+    """
     best = headline(findings)
-    standing = tuple(doubts(evidence)) if about is About.CHARGE else ()
+    standing = tuple(doubts(seen or evidence)) if about is About.CHARGE else ()
     shaken = [doubt.contradiction for doubt in standing if best is None or best.cause not in doubt.spares]
     if shaken:
         reason = HandoffReason.CONTRADICTORY_RECORD
@@ -29,7 +34,7 @@ def conclude(evidence: Evidence, findings: list[Finding], about: About = About.C
     elif best.verdict is Verdict.LIKELY and _rivals(best, findings):
         reason = HandoffReason.NO_CAUSE_FOUND
     else:
-        return _explained(evidence, best, findings, about)
+        return _explained(evidence, best, findings, about, tuple(doubt.contradiction for doubt in standing))
     return Diagnosis(
         charging_session_id=evidence.charging_session.id,
         about=about,
@@ -44,7 +49,13 @@ def conclude(evidence: Evidence, findings: list[Finding], about: About = About.C
     )
 
 
-def _explained(evidence: Evidence, best: Finding, findings: list[Finding], about: About) -> Diagnosis:
+def _explained(
+    evidence: Evidence,
+    best: Finding,
+    findings: list[Finding],
+    about: About,
+    contradictions: tuple[Contradiction, ...],
+) -> Diagnosis:
     others = [finding for finding in findings if finding.cause != best.cause]
     return Diagnosis(
         charging_session_id=evidence.charging_session.id,
@@ -54,7 +65,7 @@ def _explained(evidence: Evidence, best: Finding, findings: list[Finding], about
         cause=best.cause,
         certainty=best.verdict,
         findings=(best, *others),
-        contradictions=tuple(doubt.contradiction for doubt in doubts(evidence)) if about is About.CHARGE else (),
+        contradictions=contradictions,
         provisional=provisional(evidence),
         data_until=evidence.data_until,
         handoff_reason=CAUSE[best.cause].handoff,
