@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.articles.check import check_knowledge, gaps
 from assistant.articles.library import knowledge_root
-from assistant.causes import CAUSES
+from assistant.causes import ALL
 from assistant.scenarios import report
 
 PASSED, FELL_SHORT = 0, 1
@@ -17,7 +17,7 @@ PASSED, FELL_SHORT = 0, 1
 def run(_arguments: argparse.Namespace) -> int:
     """Print what is wrong and where, what only the operator can fill in, and the figures of the gates."""
     root = knowledge_root()
-    problems = check_knowledge(root, [cause.id for cause in CAUSES], tests_of_causes(root))
+    problems = check_knowledge(root, [cause.id for cause in ALL], tests_of_causes(root))
     missing = gaps(root)
     scenarios = report.run(root)
     lines = [

@@ -1,0 +1,130 @@
+"""`assistant evaluate`: score labelled questions or dialogues, each on a database of its own, in memory.
+
+A line with `turns` is a dialogue with its own records; one with `text` is a question, asked by a stand-in household.
+Scores go to standard output as JSON, and to standard error as a table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assistant.app import Records, open_desk
+from assistant.channels.commands.expectations import checks, question_checks
+from assistant.channels.commands.scores import Score
+from assistant.channels.commands.stand_in import CUSTOMER_ID, household
+from assistant.channels.turns import Place, take_turn
+from assistant.conversation.desk import Desk
+from assistant.domain.conversation import Message
+from assistant.domain.errors import BadInput
+from assistant.feeds.field_checks import Refused, shown
+from assistant.feeds.importing import Numbered, import_numbered
+from assistant.feeds.lines import numbered_lines, opened
+from assistant.feeds.record_lines import read_record
+from assistant.feeds.strict_json import decoded
+from assistant.records.conversations import Owner, start
+from assistant.records.database import Database, open_database
+
+DONE = 0
+IN_MEMORY = "sqlite:///:memory:"
+CONVERSATION_ID = "evaluated"
+QUESTIONS_NOW = "2026-03-10T09:30:00+00:00"  # the moment of labelled questions that name none
+QUESTIONS_ZONE = "Europe/London"
+
+Line = Mapping[str, object]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Score every line of the file; a line that is neither a question nor a dialogue is wrong usage."""
+    with opened(arguments.file) as file:
+        lines = list(_labelled(arguments.file, numbered_lines(file)))
+    scores = {"questions": Score("questions"), "turns": Score("turns of dialogues")}
+    with _household([]) as db:
+        desk = open_desk(db)
+    for line in lines:
+        if "turns" in line:
+            _score_dialogue(desk, line, scores["turns"])
+        else:
+            _score_question(desk, line, scores["questions"])
+    used = {name: score for name, score in scores.items() if score.lines}
+    for score in used.values():
+        sys.stderr.write("\n".join([*score.table(), *(score.misses if arguments.misses else ())]) + "\n")
+    sys.stdout.write(json.dumps({name: score.as_json() for name, score in used.items()}) + "\n")
+    return DONE
+
+
+def _labelled(name: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Line]:
+    for number, raw in lines:
+        try:
+            line = decoded(raw)
+        except Refused as refused:
+            raise BadInput(f"{name}:{number}: line: {refused.what}") from None
+        if not isinstance(line.get("turns"), list) and not (line.get("text") and line.get("expect")):
+            raise BadInput(f"{name}:{number}: line: has neither turns nor a text with what to expect")
+        yield line
+
+
+def _score_question(desk: Desk, question: Line, score: Score) -> None:
+    """Ask a question of its own; the household is the label's where it brings records."""
+    now = datetime.fromisoformat(str(question.get("now") or QUESTIONS_NOW))
+    label = question.get("time_ref")
+    lines = household(now, QUESTIONS_ZONE, label if isinstance(label, Mapping) else None)
+    message = Message(str(question["text"]), now.astimezone(UTC), customer_id=CUSTOMER_ID)
+    with _household(lines) as db:
+        reply = _reply(desk, db, message)
+    found = question_checks(question, reply)
+    score.add(str(question["expect"]), found, f"{question.get('id')}: {shown(question['text'])}", _answered(reply))
+
+
+def _score_dialogue(desk: Desk, dialogue: Line, score: Score) -> None:
+    """Hold a dialogue, turn by turn, in one conversation."""
+    now = datetime.fromisoformat(str(dialogue["now"])).astimezone(UTC)
+    records, turns = dialogue.get("records"), dialogue["turns"]
+    customer_id = dialogue.get("customer_id")
+    owner = None if customer_id is None else str(customer_id)
+    with _household(records if isinstance(records, list) else []) as db:
+        for turn in turns if isinstance(turns, list) else []:
+            reply = _reply(desk, db, Message(str(turn["user"]), now, customer_id=owner))
+            found = checks(turn["expect"], reply, str(dialogue.get("tz") or QUESTIONS_ZONE))
+            asked = f"{dialogue.get('id')}: {shown(turn['user'])}"
+            score.add(str(turn["expect"].get("action")), found, asked, _answered(reply))
+
+
+def _reply(desk: Desk, db: Database, message: Message) -> Line:
+    owner = Owner(customer_id=message.customer_id)
+    start(db, owner, message.now, conversation_id=CONVERSATION_ID)
+    return take_turn(replace(desk, records=Records(db)), Place(db, owner, CONVERSATION_ID), message)
+
+
+@contextmanager
+def _household(lines: Iterable[object]) -> Iterator[Database]:
+    """Give a database in memory that holds these records."""
+    db = open_database(IN_MEMORY)
+    try:
+        came_to = import_numbered(db, _read(lines))
+        if came_to.bad:
+            first = came_to.bad[0]
+            raise BadInput(f"record {first.line} of a line: {first.field}: {first.detail}")
+        yield db
+    finally:
+        db.close()
+
+
+def _read(lines: Iterable[object]) -> Iterator[Numbered]:
+    for number, line in enumerate(lines, 1):
+        yield number, read_record(dict(line) if isinstance(line, dict) else {})
+
+
+def _answered(reply: Line) -> str:
+    """Return in a word what was answered: the outcome, and what it was about."""
+    article, explanation, handoff = (reply.get(name) for name in ("article", "explanation", "handoff"))
+    if isinstance(explanation, Mapping):
+        return f"{reply['outcome']} {explanation['charging_session_id']} {explanation['cause']}"
+    if isinstance(handoff, Mapping):
+        return f"{reply['outcome']} {handoff['reason']}"
+    return f"{reply['outcome']} {article['slug']}" if isinstance(article, Mapping) else str(reply["outcome"])
