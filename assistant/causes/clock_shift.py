@@ -28,10 +28,10 @@ def find(evidence: Evidence) -> Finding:
     shift = acted_at - planned_at
     slack = timedelta(seconds=evidence.thresholds.clock_shift_slack_s)
     reading = Reading(record, acted_at, "acted", {"at": acted_at})
-    if any(abs(abs(shift) - abs(offset)) <= slack for offset in _offsets(evidence, planned_at)):
-        return because.confirmed(
-            reading, since=evidence.attempt.at, acted_at=at(acted_at, record), shift=Fact(abs(shift), (record,))
-        )
+    for offset in sorted(_offsets(evidence, planned_at)):
+        if abs(abs(shift) - abs(offset)) <= slack:
+            facts = {"acted_at": at(acted_at, record), "shift": Fact(abs(offset), (record,))}
+            return because.confirmed(reading, since=evidence.attempt.at, **facts)
     return because.ruled_out(reading)
 
 

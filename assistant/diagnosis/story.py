@@ -26,6 +26,10 @@ def story(evidence: Evidence) -> Facts:
         for name, told in (("started_at", start_of(evidence)), ("ended_at", end_of(evidence))):
             if told is not None:
                 facts[name] = Fact(told[0], (told[1],))
+    late = next((tx.records[-1] for tx in evidence.own_transactions if tx.late), None)
+    arrived_at = next((heard_at for heard_at, record in evidence.heard_at if record == late), None)
+    if late is not None and arrived_at is not None:
+        facts["arrived_at"] = Fact(arrived_at, (late,))
     if evidence.energy_kwh is not None:
         facts["energy"] = Fact(evidence.energy_kwh, (own.id, *_meter_records(evidence)))
     if evidence.charger.name:

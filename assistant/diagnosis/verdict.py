@@ -68,9 +68,17 @@ def _explained(
         contradictions=contradictions,
         provisional=provisional(evidence),
         data_until=evidence.data_until,
-        handoff_reason=CAUSE[best.cause].handoff,
+        handoff_reason=_taken_over_by(best, findings),
         story=story(evidence),
     )
+
+
+def _taken_over_by(best: Finding, findings: list[Finding]) -> HandoffReason | None:
+    """Return who takes over beside the answer; a proven fault that can hurt goes before what the headline says."""
+    proven = [finding.cause for finding in findings if finding.verdict is Verdict.CONFIRMED]
+    if any(CAUSE[cause].handoff is HandoffReason.SAFETY for cause in proven):
+        return HandoffReason.SAFETY
+    return CAUSE[best.cause].handoff
 
 
 def nothing_wrong(
