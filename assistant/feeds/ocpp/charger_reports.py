@@ -92,6 +92,8 @@ def problems(exchange: Exchange, log: ChargerLog) -> Iterator[Event | None]:
     call = exchange.call
     for index, told in enumerate(objects_of(call.payload.get("eventData"))):
         connector_id = connector_of(object_of(told.get("component")))
+        if connector_id is None and len(log.statuses) == 1:
+            connector_id = next(iter(log.statuses))
         key = fault_in(told)
         if key is None:
             continue
