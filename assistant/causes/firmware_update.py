@@ -13,7 +13,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.records import Event
 
 because = Because("firmware_update")
-BUSY = frozenset({"Downloading", "Downloaded", "Installing", "InstallRebooting", "SignatureVerified"})
+BUSY = frozenset({"Downloading", "Installing", "InstallRebooting"})
 REASON = "fwupdateinprogress"
 
 

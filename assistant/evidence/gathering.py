@@ -28,7 +28,8 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     session = as_known_at(record.charging_session, now)
     events = _visible(record, now)
     clock = Clock(events, thresholds)
-    dated = sorted((clock.date(event) for event in events), key=lambda entry: entry.order)
+    told = [event for event in events if event.type != "heartbeat"]
+    dated = sorted((clock.date(event) for event in told), key=lambda entry: entry.order)
     here = [entry for entry in dated if entry.event.connector_id in {None, 0, session.connector_id}]
     settings = _settings(record.settings, now)
     attempt = attempt_of(session, events, settings.get("random_delay_max_s", ()), now, thresholds)
@@ -38,11 +39,10 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
         if (other.charger_id, other.connector_id) == (session.charger_id, session.connector_id)
     )
 
-    heard = _heard(dated, now, thresholds)
-    heartbeats = sorted(entry.event.received_at for entry in dated if entry.event.type == "heartbeat")
-    regular = [(at, "heard", "") for at in heartbeats]
+    heard = _heard(events, now, thresholds)
+    heartbeats = sorted(event.received_at for event in events if event.type == "heartbeat")
     charger = with_known_interval(record.charger, heartbeats)
-    link = link_lane(signals_of(dated, heard), silence_that_counts(charger, heartbeats, thresholds), regular, now)
+    link = link_lane(signals_of(dated, heard), silence_that_counts(charger, heartbeats, thresholds), heartbeats, now)
     boots = [entry for entry in dated if entry.event.type == "boot"]
     status = status_lane(
         dated,
@@ -163,12 +163,11 @@ def _moved(entry: Dated) -> Event:
     )
 
 
-def _heard(dated: list[Dated], now: datetime, thresholds: Thresholds) -> list[tuple[datetime, str]]:
+def _heard(events: list[Event], now: datetime, thresholds: Thresholds) -> list[tuple[datetime, str]]:
     """Return when a message from the charger reached us, replies in time included, in order."""
     patience = timedelta(seconds=thresholds.no_reply_s)
-    heard = [(entry.event.received_at, entry.event.id) for entry in dated if entry.event.type in CHARGER_TYPES]
-    for entry in dated:
-        event = entry.event
+    heard = [(event.received_at, event.id) for event in events if event.type in CHARGER_TYPES]
+    for event in events:
         if event.type != "command" or event.text("result") in {None, "Timeout"}:
             continue
         replied_at = event.moment("replied_at") or min(event.at + patience, event.received_at)

@@ -7,6 +7,7 @@ Source    causes.md C0 (Silence), C1 (Link down); OCPP 1.6 section 4.6.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -25,10 +26,10 @@ Signal = tuple[datetime, str, str]
 
 
 def link_lane(
-    signals: list[Signal], silence: timedelta | None, counted_from: list[Signal], now: datetime
+    signals: list[Signal], silence: timedelta | None, heartbeats: list[datetime], now: datetime
 ) -> Lane[LinkState]:
     """Return the stretches in which the link was up or down. Before the first signal nothing is known."""
-    ordered = _with_silence(sorted(signals), silence, counted_from, now)
+    ordered = _with_silence(sorted(signals), silence, heartbeats, now)
     lane: list[Stretch[LinkState]] = []
     for index, (at, kind, record) in enumerate(ordered):
         state: LinkState = "down" if kind in {"down", "silent"} else "up"
@@ -58,18 +59,23 @@ def _still_dark(ordered: list[Signal], index: int, current: Stretch[LinkState]) 
 
 
 def _with_silence(
-    ordered: list[Signal], silence: timedelta | None, regular: list[Signal], now: datetime
+    ordered: list[Signal], silence: timedelta | None, heartbeats: list[datetime], now: datetime
 ) -> list[Signal]:
     """Add a `silent` signal at the last message before each silence that is too long to be chance."""
     if silence is None:
         return ordered
-    heartbeats = [at for at, _, _ in regular]
     spoken = [signal for signal in ordered if signal[1] != "down"]
     quiet: list[Signal] = []
     for (at, _, record), (following, _, _) in pairwise([*spoken, (now, "", "")]):
-        if following - at > silence and any(at - silence <= beat <= at for beat in heartbeats):
+        if following - at > silence and _one_within(heartbeats, at - silence, at):
             quiet.append((at, "silent", record))
     return sorted([*ordered, *quiet], key=lambda signal: (signal[0], signal[1] == "silent"))
+
+
+def _one_within(moments: list[datetime], start: datetime, end: datetime) -> bool:
+    """Tell whether one of the moments, which are in order, lies in the span, both ends included."""
+    index = bisect_left(moments, start)
+    return index < len(moments) and moments[index] <= end
 
 
 def silence_that_counts(charger: Charger, heartbeats: list[datetime], thresholds: Thresholds) -> timedelta | None:

@@ -49,7 +49,8 @@ def find_fault(evidence: Evidence, because: Because, codes: frozenset[str]) -> F
 
 def faults(evidence: Evidence) -> Iterator[tuple[Stretch[ConnectorStatus], str | None]]:
     """Yield the faults that overlap the attempt, with their codes, each until its run of Faulted ends."""
-    asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
+    since = evidence.window.start if evidence.attempt.named_by == "stop" else evidence.moment
+    asked = Span(since, max(evidence.window.end, evidence.moment))
     for held in evidence.status:
         if held.value.status == "Faulted":
             run = Stretch(held.value, held.start, _run_end(held, evidence), held.records)
