@@ -14,13 +14,14 @@ from flask import Blueprint, Response, request
 
 from assistant.answers.explanation import as_json, written
 from assistant.answers.timeline import as_json as timeline_as_json
-from assistant.answers.timeline import read_timeline, stand_alone, tree_of
+from assistant.answers.timeline import figure, read_timeline, stand_alone, tree_of
 from assistant.answers.timeline.picture import Timeline
 from assistant.answers.timeline.printing import style
 from assistant.channels.api.articles import LONGEST_LOCALE
 from assistant.channels.api.bodies import identifier_in_path
 from assistant.channels.api.listing import asked_length, asked_place, asked_words, listed, place_as_cursor
 from assistant.channels.errors import FieldErrors
+from assistant.channels.lane_numbers import lane_numbers
 from assistant.channels.web import json_answer, the_service
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.domain.diagnosis import About
@@ -52,7 +53,7 @@ def explanation(charging_session_id: str) -> Response:
 @room.get("/<path:charging_session_id>/timeline.svg")
 def picture(charging_session_id: str) -> Response:
     """Draw the timeline that proves it, as a picture that stands alone."""
-    tree = tree_of(_timeline(charging_session_id), "tl-1")
+    tree = tree_of(_timeline(_explained(charging_session_id)), "tl-1")
     policy = {"Content-Security-Policy": _picture_policy()}
     return Response(stand_alone(tree), content_type="image/svg+xml", headers=policy)
 
@@ -60,7 +61,10 @@ def picture(charging_session_id: str) -> Response:
 @room.get("/<path:charging_session_id>/timeline")
 def timeline(charging_session_id: str) -> Response:
     """Give the timeline as a tree to draw from, with the same facts as rows of a table."""
-    return json_answer(timeline_as_json(_timeline(charging_session_id), _asked_name()))
+    explained, name = _explained(charging_session_id), _asked_name()
+    read = _timeline(explained)
+    lanes = {"lanes": lane_numbers(explained.evidence)}
+    return json_answer({**timeline_as_json(read, name), "figure": figure(read, name), **lanes})
 
 
 def _customer_id() -> str:
@@ -79,8 +83,7 @@ def _explained(charging_session_id: str) -> ExplainedCharge:
     return explain_charge(service.desk, customer_id, named, about=about, now=service.clock(), locale=locale)
 
 
-def _timeline(charging_session_id: str) -> Timeline:
-    explained = _explained(charging_session_id)
+def _timeline(explained: ExplainedCharge) -> Timeline:
     spoken = explained.explanation.locale
     return read_timeline(explained.evidence, explained.diagnosis, the_service().desk.library.wording(spoken), spoken)
 

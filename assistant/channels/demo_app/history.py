@@ -49,7 +49,7 @@ def _words(charger: Charger | None, library: Library, now: datetime) -> InWords:
 
 def _row(one: ChargingSession, words: InWords) -> HistoryRow:
     at = one.planned_start_at or one.started_at or one.created_at
-    when = f"{words.day(at)}, {words.time(at)}" if at else one.id
+    when = f"{words.local(at):%a} {words.local(at).day} {words.local(at):%b}, {words.time(at)}" if at else one.id
     shown = "rejected" if one.status == "cancelled" else one.status
     return HistoryRow(
         id=one.id,

@@ -1,9 +1,9 @@
-"""A stored turn as the page shows it without script: sentences with the numbers of their readings, and the picture."""
+"""A stored turn as the page shows it without script: sentences with the lanes that they cite, and the picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +11,18 @@ from markupsafe import Markup
 
 from assistant.answers.in_words import InWords, zone_of
 from assistant.answers.timeline import figure, read_timeline, svg
+from assistant.channels.lane_numbers import lane_numbers
 from assistant.conversation.desk import Desk
-from assistant.conversation.explain_charge import explain_charge
+from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.domain.diagnosis import About
 from assistant.records.conversations import StoredTurn
+
+Lanes = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSentence:
-    """A sentence, and the numbers of the readings that it rests on."""
+    """A sentence, and the numbers of the lanes that it cites."""
 
     text: str
     numbers: tuple[int, ...]
@@ -27,7 +30,7 @@ class ShownSentence:
 
 @dataclass(frozen=True, slots=True)
 class ShownReading:
-    """A line of proof with its number."""
+    """A line of proof, and the lane that shows it, 0 where none does."""
 
     number: int
     says: str
@@ -41,63 +44,58 @@ class ShownTurn:
     text: str
     at: str
     reply: Mapping[str, Any]
+    explanation: Mapping[str, Any]
     sentences: tuple[ShownSentence, ...]
     readings: tuple[ShownReading, ...]
-    certainty: str | None
-    next_steps: Sequence[str]
     picture: Markup | None
 
     @property
-    def provisional(self) -> bool:
-        """Tell whether messages of the charger may still change the answer."""
-        return bool((self.reply["explanation"] or {}).get("provisional"))
+    def next_steps(self) -> Sequence[str]:
+        """Return what to do next."""
+        steps: Sequence[str] = self.explanation.get("next_steps", ())
+        return steps
 
 
 def shown_turns(desk: Desk, customer_id: str, turns: Iterable[StoredTurn], zone: str, now: datetime) -> list[ShownTurn]:
-    """Return the turns, oldest first, with times in the zone; only the last one's picture is drawn, as of `now`."""
+    """Return the turns, oldest first, with times in the zone; pictures are drawn as of `now`."""
     words = InWords(desk.default_locale, zone_of(zone), desk.library.wording(desk.default_locale))
-    shown = [_shown(number, turn, words) for number, turn in enumerate(turns, 1)]
-    return [*shown[:-1], _with_picture(shown[-1], desk, customer_id, now)] if shown else []
+    return [_shown(f"answer-{number}", turn, desk, customer_id, words, now) for number, turn in enumerate(turns, 1)]
 
 
-def _shown(number: int, turn: StoredTurn, words: InWords) -> ShownTurn:
-    reply: Mapping[str, Any] = turn.reply
-    explanation = reply["explanation"] or {}
-    says = {
-        reading["record"]: reading["says"]
-        for finding in explanation.get("findings", ())
-        for reading in finding["evidence"]
-    }
-    cited = [source["record"] for one in reply["sentences"] for source in one["sources"] if "record" in source]
-    headline = [reading["record"] for finding in explanation.get("findings", ())[:1] for reading in finding["evidence"]]
-    numbers = {
-        record: place
-        for place, record in enumerate(dict.fromkeys(one for one in [*cited, *headline] if one in says), 1)
-    }
+def _shown(name: str, turn: StoredTurn, desk: Desk, customer_id: str, words: InWords, now: datetime) -> ShownTurn:
+    explanation: Mapping[str, Any] = turn.reply["explanation"] or {}  # type: ignore[assignment] # stored as JSON
+    explained = _explained(desk, customer_id, explanation, now)
+    lanes = lane_numbers(explained.evidence) if explained else {}
+    steps = explanation.get("next_steps", ())
+    said: Iterable[Mapping[str, Any]] = turn.reply["sentences"]  # type: ignore[assignment] # as above
+    findings = explanation.get("findings", ())
+    proof = [reading for finding in findings[:1] for reading in finding["evidence"]]
     return ShownTurn(
-        name=f"answer-{number}",
+        name=name,
         text=turn.text,
         at=words.time(turn.at),
-        reply=reply,
-        sentences=tuple(ShownSentence(one["text"], _numbers(one["sources"], numbers)) for one in reply["sentences"]),
-        readings=tuple(ShownReading(place, says[record]) for record, place in numbers.items()),
-        certainty=explanation.get("certainty"),
-        next_steps=explanation.get("next_steps", ()),
-        picture=None,
+        reply=turn.reply,
+        explanation=explanation,
+        sentences=tuple(
+            ShownSentence(one["text"], _cited(one["sources"], lanes)) for one in said if one["text"] not in steps
+        ),
+        readings=tuple(ShownReading(lanes.get(one["record"], 0), one["says"]) for one in proof),
+        picture=_picture(name, explained, desk) if explained else None,
     )
 
 
-def _numbers(sources: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(sorted({numbers[source["record"]] for source in sources if source.get("record") in numbers}))
+def _cited(sources: Iterable[Mapping[str, str]], lanes: Lanes) -> tuple[int, ...]:
+    return tuple(sorted({lanes[source["record"]] for source in sources if source.get("record") in lanes}))
 
 
-def _with_picture(turn: ShownTurn, desk: Desk, customer_id: str, now: datetime) -> ShownTurn:
-    explanation = turn.reply["explanation"]
-    if explanation is None:
-        return turn
-    about = About(explanation["about"])
-    explained = explain_charge(desk, customer_id, explanation["charging_session_id"], about=about, now=now)
+def _explained(desk: Desk, customer_id: str, explanation: Mapping[str, Any], now: datetime) -> ExplainedCharge | None:
+    if not explanation:
+        return None
+    about, named = About(explanation["about"]), explanation["charging_session_id"]
+    return explain_charge(desk, customer_id, named, about=about, now=now)
+
+
+def _picture(name: str, explained: ExplainedCharge, desk: Desk) -> Markup:
     spoken = explained.explanation.locale
     timeline = read_timeline(explained.evidence, explained.diagnosis, desk.library.wording(spoken), spoken)
-    picture = Markup(svg(figure(timeline, turn.name)))  # noqa: S704 # every value in it is escaped by its printer
-    return replace(turn, picture=picture)
+    return Markup(svg(figure(timeline, name)))  # noqa: S704 # every value in it is escaped by its printer

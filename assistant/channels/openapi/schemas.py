@@ -175,8 +175,10 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "ChargingSessions": page_of("ChargingSession"),
     "Timeline": answered(
         tree={"type": "array", "description": "`[tag, attributes, children]`; children are trees or texts."},
+        figure={"type": "array", "description": "The same drawing with its caption and table, as a tree of a page."},
         caption=text(),
         rows=many(answered(id=text(), name=text(), reading=text())),
+        lanes={"type": "object", "description": "Record → the number of the lane that shows it."},
     ),
     "ArticleSummary": answered(slug=text(), title=text(), summary=text(), url=text(), locale=text()),
     "Articles": page_of("ArticleSummary"),

@@ -1,48 +1,44 @@
 /* An answer of the service as a piece of the page: verdict first, then why, then the proof. */
 
 import { filled, keepOnly, made, slot } from "./moulds.js";
-import { figure } from "./picture.js";
+import { built } from "./picture.js";
 
 let answers = 0;
 
-/* Number the readings in the order in which sentences rest on them; those of the verdict's cause come along. */
-function numberedReadings(reply, explanation) {
-  const said = new Map();
-  for (const finding of explanation?.findings ?? []) {
-    for (const reading of finding.evidence) said.has(reading.record) || said.set(reading.record, reading.says);
-  }
-  const cited = reply.sentences.flatMap((sentence) => sentence.sources.map((source) => source.record));
-  const headline = (explanation?.findings[0]?.evidence ?? []).map((reading) => reading.record);
-  const records = [...new Set([...cited, ...headline])].filter((record) => said.has(record));
-  return new Map(records.map((record, place) => [record, { number: place + 1, says: said.get(record) }]));
+/* What the record shows: the readings of the cause that was found, each with the number of its lane. */
+function readings(explanation, lanes) {
+  return (explanation?.findings[0]?.evidence ?? []).map(({ record, says }) => {
+    const line = filled(filled(made("reading"), "number", lanes[record] ?? ""), "says", says);
+    return line;
+  });
 }
 
-function cites(sentence, readings, name) {
-  const numbers = new Set(sentence.sources.map((source) => readings.get(source.record)?.number).filter(Boolean));
-  return [...numbers].sort((a, b) => a - b).map((number) => {
+/* A sentence cites lanes by number; each leads to its row in the table under the picture. */
+function cites(sentence, lanes, name) {
+  const numbers = new Set(sentence.sources.map((source) => lanes[source.record]).filter(Boolean));
+  return [...numbers].sort().map((number) => {
     const cite = filled(made("cite"), "number", number);
-    cite.href = `#${name}-${number}`;
+    cite.href = `#${name}-r${number}`;
     return cite;
   });
 }
 
-function reading({ number, says }, name) {
-  const line = filled(filled(made("reading"), "number", number), "says", says);
-  line.id = `${name}-${number}`;
-  return line;
+/* A name of its own for each answer, so that what an answer cites is found on a page of many. */
+export function newName() {
+  return `answer-${(answers += 1)}`;
 }
 
-export function answer(reply, timeline, at) {
-  const name = `answer-${(answers += 1)}`;
+export function answer(reply, timeline, at, name) {
   const explanation = reply.explanation ?? null;
-  const readings = numberedReadings(reply, explanation);
+  const lanes = timeline?.lanes ?? {};
+  const proof = readings(explanation, lanes);
   const piece = made("answer");
   const next = explanation?.next_steps?.[0] ?? "";
   keepOnly(piece, {
     confirmed: explanation?.certainty === "confirmed",
     likely: explanation?.certainty === "likely",
     provisional: explanation?.provisional,
-    readings: readings.size,
+    readings: proof.length,
     next,
     article: reply.article,
     handed: reply.handoff?.ticket_id,
@@ -50,14 +46,14 @@ export function answer(reply, timeline, at) {
     helpful: reply.outcome === "diagnosed" || reply.outcome === "article",
   });
   filled(piece, "at", at);
-  const [verdict, ...rest] = reply.sentences;
-  if (verdict) slot(piece, "verdict").append(verdict.text, ...cites(verdict, readings, name));
+  const [verdict, ...rest] = reply.sentences.filter((sentence) => sentence.text !== next);
+  if (verdict) slot(piece, "verdict").append(verdict.text, ...cites(verdict, lanes, name));
   else slot(piece, "verdict").remove();
-  for (const sentence of rest) slot(piece, "text").append(sentence.text, ...cites(sentence, readings, name), " ");
+  for (const sentence of rest) slot(piece, "text").append(sentence.text, ...cites(sentence, lanes, name), " ");
   if (!rest.length) slot(piece, "text").remove();
-  if (timeline) slot(piece, "proof").append(figure(timeline, name));
+  if (timeline) slot(piece, "proof").append(built(timeline.figure));
   else slot(piece, "proof").remove();
-  slot(piece, "readings")?.append(...[...readings.values()].map((one) => reading(one, name)));
+  slot(piece, "readings")?.append(...proof);
   if (next) filled(piece, "next", next);
   if (reply.article) Object.assign(slot(piece, "article"), { href: reply.article.url, textContent: reply.article.title });
   if (reply.handoff?.ticket_id) filled(piece, "ticket", reply.handoff.ticket_id);

@@ -1,16 +1,18 @@
 /* The conversation beside the History: the same forms that work without this script, answered without a new page. */
 
-import { answer } from "./answer.js";
+import { answer, newName } from "./answer.js";
 import { filled, made, slot } from "./moulds.js";
 import { Refused, Service } from "./service.js";
 
 const TOO_MANY = 429;
+const GAP_PX = 12;
 const chat = document.getElementById("chat");
 const log = chat.querySelector("[data-log]");
 const state = chat.querySelector("[data-state]");
 const wrong = chat.querySelector("[data-wrong]");
 const chips = chat.querySelector("[data-chips]");
 const box = document.getElementById("message");
+const person = chat.querySelector(".person");
 const service = new Service(chat.dataset.customer, chat.dataset.credential);
 
 let working = false;
@@ -22,14 +24,14 @@ function now() {
 
 function offer(replies) {
   chips.replaceChildren(
-    ...replies.map(({ label, send }) => {
+    ...replies.filter(({ label }) => label !== person.textContent.trim()).map(({ label, send }) => {
       const chip = made("chip");
       chip.textContent = label;
       chip.addEventListener("click", () => ask(send));
       return chip;
     }),
   );
-  chips.hidden = !replies.length;
+  chips.hidden = !chips.childElementCount;
 }
 
 function askWhetherItHelped(piece, messageId) {
@@ -43,20 +45,22 @@ function askWhetherItHelped(piece, messageId) {
   }
 }
 
-async function show(reply) {
-  const explained = reply.explanation?.charging_session_id;
-  const timeline = explained ? await service.timeline(explained).catch(() => null) : null;
+async function show(reply, asked) {
+  const name = newName();
+  const timeline = reply.explanation ? await service.timeline(reply.explanation, name).catch(() => null) : null;
   if (!reply.sentences.length && !reply.handoff) return;
-  const piece = answer(reply, timeline, now());
+  const piece = answer(reply, timeline, now(), name);
   askWhetherItHelped(piece, reply.message_id);
   log.append(piece);
   offer(reply.quick_replies);
-  bringIntoView(piece);
+  bringIntoView(asked);
 }
 
+/* Beside the History the conversation scrolls by itself; below it, the page does. */
 function bringIntoView(piece) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  piece.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (getComputedStyle(log).overflowY === "auto") log.scrollTo({ top: piece.offsetTop - log.offsetTop - GAP_PX, behavior });
+  else piece.scrollIntoView({ block: "start", behavior });
 }
 
 function tell(error) {
@@ -71,8 +75,9 @@ async function turn(shown, send) {
   try {
     const reply = await send();
     log.querySelector(".hint")?.remove();
-    log.append(filled(made("asked"), "text", shown));
-    await show(reply);
+    const asked = filled(made("asked"), "text", shown);
+    log.append(asked);
+    await show(reply, asked);
     return true;
   } catch (error) {
     tell(error);
@@ -104,8 +109,7 @@ for (const form of document.querySelectorAll("form[data-ask]")) {
 
 chat.querySelector("[data-person]").addEventListener("submit", (event) => {
   event.preventDefault();
-  const words = event.target.querySelector("button").textContent.trim();
-  turn(words, () => service.person(crypto.randomUUID()));
+  turn(person.textContent.trim(), () => service.person(crypto.randomUUID()));
 });
 
 box.addEventListener("keydown", (event) => {

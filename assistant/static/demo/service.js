@@ -65,7 +65,7 @@ export class Service {
     return this.post(`/api/v1/messages/${encodeURIComponent(messageId)}/feedback`, { helpful });
   }
 
-  async timeline(chargingSessionId) {
-    return this.get(`/api/v1/charging-sessions/${encodeURIComponent(chargingSessionId)}/timeline`);
+  async timeline({ charging_session_id: id, about }, name) {
+    return this.get(`/api/v1/charging-sessions/${encodeURIComponent(id)}/timeline?about=${about}&name=${name}`);
   }
 }
