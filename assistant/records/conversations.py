@@ -15,6 +15,8 @@ from datetime import datetime
 from assistant.domain.errors import Conflict, NotFound
 from assistant.records.database import Database
 from assistant.records.moments import kept, moment_of
+from assistant.records.outbox import put
+from assistant.records.tickets import open_ticket
 from assistant.records.transaction import Transaction
 
 ID_BYTES = 16
@@ -142,60 +144,7 @@ def store_turn(db: Database, before: Conversation, turn: Turn) -> Mapping[str, o
 
     Raises InProgress where another message of the conversation was answered meanwhile, ReusedMessageId as above.
     """
-    with db.writing() as transaction:
-        if turn.client_message_id is not None:
-            earlier = _earlier(transaction, before.id, turn.client_message_id, turn.body_hash)
-            if earlier is not None:
-                return earlier
-        changed = transaction.run(
-            "UPDATE conversation SET state = ?, version = version + 1 WHERE id = ? AND version = ?",
-            json.dumps(turn.state),
-            before.id,
-            before.version,
-        )
-        if changed != 1:
-            meanwhile = _earlier(transaction, before.id, turn.client_message_id or "", turn.body_hash)
-            if meanwhile is not None:
-                return meanwhile
-            raise InProgress("Another message of this conversation is being answered: send it again.")
-        transaction.run(
-            "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            new_id("msg"),
-            before.id,
-            before.version,
-            turn.client_message_id,
-            turn.body_hash,
-            turn.text,
-            turn.reply_id,
-            json.dumps(turn.reply),
-            kept(turn.at),
-        )
-        if turn.ticket_id is not None and turn.ticket_reason is not None:
-            open_ticket(transaction, turn.ticket_id, before.id, turn.ticket_reason, turn.at)
-        for kind, body in turn.outbox:
-            transaction.run(
-                "INSERT INTO outbox (id, kind, about, body, at) VALUES (?, ?, ?, ?, ?)",
-                new_id("out"),
-                kind,
-                before.id,
-                json.dumps(body),
-                kept(turn.at),
-            )
-    return turn.reply
-
-
-def open_ticket(transaction: Transaction, ticket_id: str, conversation_id: str, reason: str, at: datetime) -> None:
-    """Open a ticket, last in the queue."""
-    last = transaction.row("SELECT COALESCE(MAX(number), 0) FROM ticket")
-    transaction.run(
-        "INSERT INTO ticket (id, number, conversation_id, reason, opened_at) VALUES (?, ?, ?, ?, ?)",
-        ticket_id,
-        (last[0] if last else 0) + 1,
-        conversation_id,
-        reason,
-        kept(at),
-    )
+    return db.write(lambda transaction: _store(transaction, before, turn))
 
 
 def queue_length(db: Database) -> int:
@@ -214,6 +163,44 @@ def hand_back(db: Database, owner: Owner, conversation_id: str, now: datetime) -
             kept(now),
             conversation_id,
         )
+
+
+def _store(transaction: Transaction, before: Conversation, turn: Turn) -> Mapping[str, object]:
+    is_new = transaction.run(
+        "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
+        new_id("msg"),
+        before.id,
+        before.version,
+        turn.client_message_id,
+        turn.body_hash,
+        turn.text,
+        turn.reply_id,
+        json.dumps(turn.reply),
+        kept(turn.at),
+    )
+    if not is_new:
+        return _reply_to(transaction, before.id, turn)
+    changed = transaction.run(
+        "UPDATE conversation SET state = ?, version = version + 1 WHERE id = ? AND version = ?",
+        json.dumps(turn.state),
+        before.id,
+        before.version,
+    )
+    if not changed:
+        raise InProgress("Another message of this conversation is being answered: send it again.")
+    if turn.ticket_id is not None and turn.ticket_reason is not None:
+        open_ticket(transaction, turn.ticket_id, before.id, turn.ticket_reason, turn.at)
+    for kind, body in turn.outbox:
+        put(transaction, new_id("out"), kind, before.id, body, turn.at)
+    return turn.reply
+
+
+def _reply_to(transaction: Transaction, conversation_id: str, turn: Turn) -> Mapping[str, object]:
+    earlier = _earlier(transaction, conversation_id, str(turn.client_message_id), turn.body_hash)
+    if earlier is None:
+        raise InProgress("This message is being answered: send it again.")
+    return earlier
 
 
 def _read(transaction: Transaction, conversation_id: str) -> Conversation | None:

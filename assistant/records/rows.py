@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from assistant.domain.records import Charger, ChargingSession, Coverage, Customer, Event, Setting
@@ -154,6 +157,12 @@ def charger_of(row: Any) -> Charger:  # noqa: ANN401 # as above
     return Charger(**{**known, "members": tuple(json.loads(known["members"]))})
 
 
+def charger_as_given(row: Any) -> Charger:  # noqa: ANN401 # as above
+    """Return the charger of a row, its timezone empty where none was given."""
+    charger = charger_of(row)
+    return charger if charger.timezone else replace(charger, timezone="")
+
+
 def charging_session_of(row: Any) -> ChargingSession:  # noqa: ANN401 # as above
     """Return the charging session of a row."""
     moments = [moment_or_none(kept_at) for kept_at in row[MOMENTS_OF_SESSION]]
@@ -168,10 +177,9 @@ def setting_of(row: Any) -> Setting:  # noqa: ANN401 # as above
 def event_of(row: Any) -> Event:  # noqa: ANN401 # as above
     """Return the event of a row."""
     charger_id, at, named, received_at, kind, connector_id, charging_session_id, fields, _ = row
-    known = _fields_of(fields) if fields != NO_FIELDS else {}
-    return Event(
-        named, charger_id, kind, moment_of(at), moment_of(received_at), connector_id, charging_session_id, known
-    )
+    own = moment_of(at)
+    received = own if received_at == at else moment_of(received_at)
+    return Event(named, charger_id, kind, own, received, connector_id, charging_session_id, _fields_of(fields))
 
 
 def coverage_of(row: Any) -> Coverage:  # noqa: ANN401 # as above
@@ -179,13 +187,15 @@ def coverage_of(row: Any) -> Coverage:  # noqa: ANN401 # as above
     return Coverage(row[0], moment_of(row[1]), moment_of(row[2]))
 
 
+@lru_cache(maxsize=4096)
 def _fields_of(fields: str) -> Mapping[str, object]:
+    """Return the fields of an event, which are the same for many events and so shared, read only."""
     known: dict[str, object] = json.loads(fields)
     for name in MOMENT_FIELDS & known.keys():
         value = known[name]
         if isinstance(value, int):
             known[name] = moment_of(value)
-    return known
+    return MappingProxyType(known)
 
 
 def _moment(value: object) -> int:
