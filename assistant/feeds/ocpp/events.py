@@ -15,7 +15,6 @@ from assistant.feeds.ocpp.charger_details import ChargerDetails
 from assistant.feeds.ocpp.clock import ChargerClock
 from assistant.feeds.ocpp.messages import Call
 from assistant.feeds.ocpp.readings import JsonObject, moment_of, object_of, whole_of
-from assistant.feeds.ocpp.receipts import CLOCK_SET
 from assistant.feeds.record_fields import EVENT_TYPES
 
 MARK_BYTES = 10  # 80 bits: no two lines of all logs of an operator share a mark
@@ -86,8 +85,3 @@ def connector_of(payload: JsonObject) -> int | None:
         if number is not None and 0 <= number <= MOST_CONNECTORS:
             return number
     return None
-
-
-def usable(at: datetime | None) -> bool:
-    """Tell whether the charger's clock was ever set."""
-    return at is not None and at >= CLOCK_SET

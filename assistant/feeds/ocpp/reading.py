@@ -99,8 +99,6 @@ class LogReader:
 
     def _read(self, lines: Iterable[tuple[int, bytes]], bad: list[Numbered]) -> Iterator[LogLine]:
         for number, raw in lines:
-            if not raw.strip():
-                continue
             line = read_line(number, raw)
             if isinstance(line, LineError):
                 bad.append((number, [line]))

@@ -152,7 +152,7 @@ def event_told(exchange: Exchange, attempt: Attempt | None, log: ChargerLog) -> 
 def _asks(payload: JsonObject, told: JsonObject) -> bool:
     state = word_of(told.get("chargingState"), CHARGING_STATES)
     charging = state not in {None, "EVConnected", "Idle"}
-    return charging or bool(object_of(payload.get("idToken"))) or payload.get("triggerReason") in ASKED
+    return charging or bool(object_of(payload.get("idToken"))) or text_of(payload.get("triggerReason")) in ASKED
 
 
 def _follow(attempt: Attempt, payload: JsonObject, told: JsonObject, at: datetime, register_wh: float | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -16,13 +16,12 @@ from assistant.feeds.ocpp.schemas import Version
 from assistant.feeds.record_lines import LineError
 
 Line = dict[str, object]
-Payload = dict[str, object]
+Payload = Mapping[str, object]
 
 CUSTOMER = Customer("alice")
 CHARGER = Charger("home", "alice")
-READY = {"connectorId": 1, "status": "Available", "errorCode": "NoError"}
-ACCEPTED = {"status": "Accepted"}
-TAG_ACCEPTED = {"idTagInfo": {"status": "Accepted"}}
+ACCEPTED: Payload = {"status": "Accepted"}
+TAG_ACCEPTED: Payload = {"idTagInfo": {"status": "Accepted"}}
 
 _numbers = count(1)
 
@@ -105,7 +104,7 @@ def remote_start(
     at: str = "01:00:00", answer: Payload | Literal["error"] | None = None, **payload: object
 ) -> list[Line]:
     """Return our start command."""
-    return tells(at, "RemoteStartTransaction", {"idTag": "TAG", "connectorId": 1} | payload, answer=answer)
+    return tells(at, "RemoteStartTransaction", {"idTag": "TAG", "connectorId": 1, **payload}, answer=answer)
 
 
 def beats(*times: str) -> list[Line]:
@@ -151,13 +150,13 @@ class Read:
         return only
 
 
-def written(lines: Sequence[Line | str]) -> list[bytes]:
+def written(lines: Sequence[Mapping[str, object] | str]) -> list[bytes]:
     """Return the lines as they stand in a file; text stays as it is."""
     return [(one if isinstance(one, str) else json.dumps(one)).encode() for one in lines]
 
 
 def read(
-    lines: Sequence[Line | str],
+    lines: Sequence[Mapping[str, object] | str],
     *,
     sessions: Sequence[ChargingSession] = (),
     version: Version | None = None,

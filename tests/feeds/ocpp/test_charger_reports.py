@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from assistant.domain.records import Charger
@@ -206,14 +209,14 @@ def test_names_the_fault_by_words_or_by_its_component(told: dict[str, object], c
 
 
 def test_names_the_component_where_the_charger_says_no_more() -> None:
-    sensor = {"component": {"name": "EmergencyStopSensor"}, "variable": {"name": "Active"}}
+    sensor: dict[str, Any] = {"component": {"name": "EmergencyStopSensor"}, "variable": {"name": "Active"}}
     found = read([*_state("01:00:00", "Faulted"), *_problem("01:00:01", **sensor)])
 
     assert found.of_type("status")[1].fields["info"] == "EmergencyStopSensor"
 
 
 def _values(
-    at: str, connector_id: int = 1, transaction_id: object = None, *samples: dict[str, object]
+    at: str, connector_id: int = 1, transaction_id: object = None, *samples: Mapping[str, object]
 ) -> list[dict[str, object]]:
     reading = {"timestamp": stamp(at), "sampledValue": list(samples)}
     payload: dict[str, object] = {"connectorId": connector_id, "meterValue": [reading]}

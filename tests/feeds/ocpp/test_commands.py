@@ -110,11 +110,11 @@ def test_gives_a_stop_to_the_session_that_it_stops() -> None:
     assert found.one("command").charging_session_id == found.session.id
 
 
-def test_names_the_connector_of_a_command_that_names_none() -> None:
+def test_learns_the_connector_of_a_command_that_names_none_from_its_transaction() -> None:
     found = read([*tells("01:00:00", "RemoteStartTransaction", {"idTag": "TAG"}, answer=ACCEPTED), *starts()])
 
-    assert found.one("command").connector_id is None or found.one("command").connector_id == 1
-    assert found.session.mode == "boost"
+    assert found.one("command").connector_id is None
+    assert (found.session.mode, found.session.connector_id) == ("boost", 1)
 
 
 def test_ignores_the_makers_own_messages_both_ways() -> None:

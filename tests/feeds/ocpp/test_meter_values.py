@@ -18,7 +18,7 @@ def _fields(*samples: Sample) -> dict[str, float]:
     return found[0][1] if found else {}
 
 
-def _sample(value: object, measurand: str | None = None, **more: object) -> Sample:
+def _sample(value: object, measurand: object = None, **more: object) -> Sample:
     return {"value": value} | ({"measurand": measurand} if measurand else {}) | more
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema.exceptions import ValidationError
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped] # the package has no stubs
 from ocpp.messages import get_validator
 
 from assistant.feeds.ocpp.schemas import FOLDERS, VERSIONS, Version, keeps_to_schema, version_of
@@ -99,7 +99,7 @@ def test_knows_no_schema_of_an_unknown_action() -> None:
 
 
 def test_checks_bounds() -> None:
-    charge = {"requestId": 1, "evseId": 0, "chargingProfileId": 1}
+    charge: dict[str, object] = {"requestId": 1, "evseId": 0, "chargingProfileId": 1}
 
     assert not keeps_to_schema("2.0.1", "GetChargingProfiles", charge)
     told = {

@@ -74,7 +74,7 @@ def test_takes_a_stop_without_a_reason_for_ours_where_we_just_asked_for_it() -> 
     ],
 )
 def test_tells_of_our_own_failure_to_answer_a_start(answer: dict[str, object], error: str | None) -> None:
-    found = read([*starts(answer=answer), *END])  # type: ignore[arg-type] # one case is an error
+    found = read([*starts(answer=answer), *END])
 
     assert found.one("transaction").fields.get("reply_error") == error
 
