@@ -11,7 +11,7 @@ from typing import assert_never
 from assistant.domain.records import Charger, ChargingSession, Coverage, Customer, Event, Setting
 from assistant.feeds.csv_cells import row
 from assistant.feeds.csv_columns import FIELDS
-from assistant.feeds.record_lines import Record
+from assistant.feeds.record_lines import TIMEZONE_OF_CUSTOMER, Record
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -27,7 +27,8 @@ def as_fields(record: Record) -> dict[str, object]:
         case Customer():
             return _known("customer", record)
         case Charger():
-            return _known("charger", record)
+            charger = _known("charger", record)
+            return charger if record.timezone != TIMEZONE_OF_CUSTOMER else _without(charger, "timezone")
         case ChargingSession():
             return _known("charging_session", record)
         case Setting():
@@ -36,9 +37,8 @@ def as_fields(record: Record) -> dict[str, object]:
         case Coverage(charger_id, begins_at, ends_at):
             return {"record": "coverage", "charger_id": charger_id, "from": begins_at, "to": ends_at}
         case Event():
-            event = _known("event", record)
-            del event["fields"]
-            return {name: value for name, value in event.items() if value != ""} | dict(record.fields)
+            event = _without(_known("event", record), "fields") | dict(record.fields)
+            return event if record.id else _without(event, "id")
         case _:
             assert_never(record)
 
@@ -53,6 +53,10 @@ def csv_lines(charging_sessions: Iterable[ChargingSession], *, bom: bool = False
 def _known(kind: str, record: Customer | Charger | ChargingSession | Setting | Event) -> dict[str, object]:
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     return {"record": kind} | {name: value for name, value in values.items() if value is not None and value != ()}
+
+
+def _without(known: dict[str, object], left_out: str) -> dict[str, object]:
+    return {name: value for name, value in known.items() if name != left_out}
 
 
 def _written(value: object) -> object:

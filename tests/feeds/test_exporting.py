@@ -8,7 +8,7 @@ from assistant.domain.records import Charger, ChargingSession, Coverage, Custome
 from assistant.feeds.csv_columns import ColumnMap
 from assistant.feeds.csv_sessions import read_csv
 from assistant.feeds.exporting import as_fields, csv_lines, record_line
-from assistant.feeds.record_lines import Record, parse_line
+from assistant.feeds.record_lines import TIMEZONE_OF_CUSTOMER, Record, parse_line
 
 AT = datetime(2026, 3, 10, 1, 0, 0, 250_000, tzinfo=UTC)
 SESSION = ChargingSession(
@@ -27,6 +27,7 @@ SESSION = ChargingSession(
 RECORDS: list[Record] = [
     Customer("cus_1", name="Zoë ⚡"),
     Charger("chg_1", "cus_1", timezone="Asia/Kathmandu", members=("cus_2",)),
+    Charger("chg_2", "cus_1", timezone=TIMEZONE_OF_CUSTOMER),
     SESSION,
     Setting("chg_1", "tariff", None, AT),
     Setting("chg_1", "restricted_hours", [{"from": "16:00", "to": "19:00", "days": ["mon"]}], AT),

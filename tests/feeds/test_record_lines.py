@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -30,15 +31,15 @@ HOURS = SETTING | {"name": "restricted_hours"}
 TARIFF = SETTING | {"name": "tariff"}
 
 
-def wrong(line: dict[str, object] | bytes | str) -> list[tuple[str, str]]:
+def wrong(line: Mapping[str, object] | bytes | str) -> list[tuple[str, str]]:
     """Return what is wrong with a line, as (field, detail)."""
-    read = parse_line(json.dumps(line).encode() if isinstance(line, dict) else line)
+    read = parse_line(json.dumps(line).encode() if isinstance(line, Mapping) else line)
     assert isinstance(read, list)
     assert all(isinstance(error, LineError) for error in read)
     return [(error.field, error.detail) for error in read]
 
 
-def right(line: dict[str, object]) -> object:
+def right(line: Mapping[str, object]) -> object:
     read = parse_line(json.dumps(line))
     assert not isinstance(read, list), read
     return read
@@ -265,7 +266,7 @@ def test_takes_each_other_setting(name: str, value: object) -> None:
         (TARIFF | {"value": {"rate": []}}, "value", ".rate is not a field of it"),
     ],
 )
-def test_names_the_field_and_says_what_is_wrong(line: dict[str, object], field: str, words: str) -> None:
+def test_names_the_field_and_says_what_is_wrong(line: Mapping[str, object], field: str, words: str) -> None:
     errors = wrong(line)
 
     assert field in [name for name, _ in errors]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.channels.commands.conftest import BOB, Run
+
+DIALOGUE = {
+    "id": "D1",
+    "now": "2026-03-10T09:30:00+00:00",
+    "tz": "Asia/Kathmandu",
+    "customer_id": "bob",
+    "records": BOB,
+    "turns": [
+        {"user": "can I talk to a person", "expect": {"action": "handoff", "handoff_reason": "customer_asked"}},
+        {"user": "hello?", "expect": {"action": "smalltalk"}},
+    ],
+}
+QUESTIONS = [
+    {"id": "Q1", "text": "why was last night rejected?", "expect": "diagnose", "intent": "why_rejected"},
+    {
+        "id": "Q2",
+        "text": "why was the 4pm one rejected yesterday?",
+        "expect": "diagnose",
+        "time_ref": {"start": "2026-03-09T16:00:00+00:00", "end": "2026-03-09T16:00:00+00:00", "tolerance_min": 60},
+    },
+    {"id": "Q3", "text": "how do I use Boost?", "expect": "article:how-boost"},
+    {"id": "Q4", "text": "hello", "expect": "handoff"},
+]
+
+
+def write(path: Path, *lines: object) -> str:
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path.name
+
+
+def test_scores_questions_and_dialogues(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", *QUESTIONS, DIALOGUE), "--misses")
+
+    [scores] = ran.lines
+    assert ran.status == 0
+    assert scores["questions"]["lines"] == 4  # type: ignore[index] # a score
+    assert scores["questions"]["right"] == 3  # type: ignore[index] # as above
+    assert scores["questions"]["expected"]["time"] == {"lines": 1, "right": 1, "share": 1.0}  # type: ignore[index] # as above
+    assert scores["turns"]["share"] == 0.5  # type: ignore[index] # as above
+    assert 'Q4: "hello" → smalltalk (missed: action)' in ran.err
+    assert 'D1: "hello?" → handoff customer_asked (missed: action)' in ran.err
+    assert not (tmp_path / "assistant.db").exists()
+
+
+def test_leaves_the_misses_out_where_they_are_not_asked_for(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", QUESTIONS[3]))
+
+    assert "missed" not in ran.err
+    assert "turns" not in ran.lines[0]
+    assert "label handoff" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"text": "hello"}, "labelled.jsonl:1: line: has neither turns nor a text with what to expect"),
+        (["hello"], "labelled.jsonl:1: line: is not a JSON object"),
+        (DIALOGUE | {"records": [{"record": "customer"}]}, "record 1 of a line: id: is missing"),
+        (DIALOGUE | {"records": ["customer"]}, "record 1 of a line: record: is missing"),
+    ],
+)
+def test_a_line_that_it_cannot_follow_is_wrong_usage(shell: Run, tmp_path: Path, line: object, said: str) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", line))
+
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
