@@ -79,21 +79,14 @@ def _plugged_and_available(evidence: Evidence) -> Iterator[Doubt]:
 
 def _cancelled_and_started(evidence: Evidence) -> Iterator[Doubt]:
     cancelled = [event for event in evidence.plans_of("cancelled") if event.at <= evidence.attempt.at]
-    if not cancelled:
+    if not cancelled or any(event.at > cancelled[-1].at for event in evidence.plans_of("created")):
         return
-    made_again = any(event.at > cancelled[-1].at for event in evidence.plans_of("created"))
-    started = next((tx for tx in evidence.own_transactions if tx.started_at and tx.started_at > cancelled[-1].at), None)
-    sent = next((command for command in evidence.starts if command.at > cancelled[-1].at), None)
-    if made_again or (started is None and sent is None):
-        return
-    at, record = (
-        (started.started_at, started.records[0]) if started is not None else (cancelled[-1].at, cancelled[-1].id)
-    )
-    if sent is not None and started is None:
-        at, record = sent.at, sent.record
-    if at is not None:
-        values = {"at": at, "cancelled_at": cancelled[-1].at}
-        yield Doubt(Contradiction("cancelled_and_started", (cancelled[-1].id, record), values), frozenset())
+    for transaction in evidence.own_transactions:
+        if transaction.started_at is not None and transaction.started_at > cancelled[-1].at:
+            values = {"at": transaction.started_at, "cancelled_at": cancelled[-1].at}
+            records = (cancelled[-1].id, transaction.records[0])
+            yield Doubt(Contradiction("cancelled_and_started", records, values), frozenset())
+            return
 
 
 def _charge_of_unknown_time(evidence: Evidence) -> Iterator[Doubt]:

@@ -22,10 +22,11 @@ def start_of(evidence: Evidence) -> Told | None:
 
 
 def end_of(evidence: Evidence) -> Told | None:
-    """Return when the session ended: its last transaction, else its own row."""
+    """Return when the session ended: its last transaction, else its own row; the row where the two clocks agree."""
     ended = [(tx.ended_at, tx.records[-1]) for tx in evidence.own_transactions if tx.timed and tx.ended_at is not None]
     own = evidence.charging_session
-    if ended:
+    agree = timedelta(seconds=evidence.thresholds.clock_skew_ok_s)
+    if ended and (own.ended_at is None or abs(max(ended)[0] - own.ended_at) > agree):
         return max(ended)
     return (own.ended_at, own.id) if own.ended_at is not None else None
 
