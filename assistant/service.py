@@ -23,7 +23,7 @@ from assistant.channels.docs import room as docs_room
 from assistant.channels.help_pages import room as help_room
 from assistant.channels.identity.callers import Callers
 from assistant.channels.identity.customer_credential import Policy
-from assistant.channels.identity.key_ring import KeyRing
+from assistant.channels.identity.key_ring import Clock, KeyRing
 from assistant.channels.identity.remembered import Verifier
 from assistant.channels.identity.service_keys import ServiceKeys
 from assistant.channels.serving import serve as serve_application
@@ -38,12 +38,14 @@ DEFAULT_BIND: Final = "127.0.0.1:8000"
 _BIND: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 
 
-def create_app(settings: Settings, db: Database, *, rooms: Iterable[Blueprint] = (), bind: str = "") -> Web:
+def create_app(
+    settings: Settings, db: Database, *, rooms: Iterable[Blueprint] = (), bind: str = "", clock: Clock = utc_now
+) -> Web:
     """Return the web application over a database, with these rooms besides its own. Raise UnusableKey."""
     policy = Policy(settings.jwt_issuer, settings.jwt_audience, re.compile(settings.customer_id_pattern))
     verifier = Verifier(KeyRing(settings.jwt_keys), policy)
-    callers = Callers(verifier, ServiceKeys(settings.service_keys), utc_now)
-    service = Service(callers, db, open_desk(db, settings), utc_now, settings.public_url)
+    callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
+    service = Service(callers, db, open_desk(db, settings), clock, settings.public_url)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
     own_rooms = [*ROOMS, health.room, docs_room, help_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))

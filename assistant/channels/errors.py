@@ -25,6 +25,7 @@ STATUS_OF_FAMILY: Final[Mapping[type[AssistantError], HTTPStatus]] = {
     Unusable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 STATUS_OF_CODE: Final[Mapping[str, HTTPStatus]] = {"client_message_id_reused": HTTPStatus.UNPROCESSABLE_ENTITY}
+WORTH_ANOTHER_TRY: Final = frozenset({"in_progress"})
 CODE_OF_STATUS: Final[Mapping[int, str]] = {
     400: "bad_request",
     404: "not_found",
@@ -108,10 +109,12 @@ def _ours(error: AssistantError) -> Response:
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return _unforeseen(error)
     more = {"errors": error.errors} if isinstance(error, FieldErrors) else {}
-    answer = problem(status, error.code, error.detail, **more)
+    # Missing and somebody else's are one answer, word for word, whoever raised it.
+    detail = DETAIL_OF_STATUS[status] if status is HTTPStatus.NOT_FOUND else error.detail
+    answer = problem(status, error.code, detail, **more)
     if status is HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.CONFLICT} and error.code != Conflict.code:
+    if error.code in WORTH_ANOTHER_TRY or status is HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         _log.error("%s: %s", error.code, error.detail)

@@ -194,8 +194,6 @@ SCHEMAS: Final[dict[str, Schema]] = {
         steps=many(text()),
     ),
     "Stored": answered(stored=WHOLE, unchanged=WHOLE),
-    "Export": answered(customer_id=text(), records=many(FREE), conversations=many(FREE)),
-    "Erased": answered(erased=YES_NO),
     "Health": answered(status=text()),
     "Nothing": {"type": "object"},
 }
