@@ -25,11 +25,12 @@ Drawings = dict[str, list[Drawn]]
 def app_records(drawings: Drawings) -> Iterator[str]:
     """Yield the lines of the record file, in the order in which one would tell them."""
     for household in HOUSEHOLDS:
-        for record in _records(household, drawings[household.charger_id]):
+        for record in household_records(household, drawings[household.charger_id]):
             yield json.dumps(record, separators=(",", ":"), ensure_ascii=False)
 
 
-def _records(household: Household, drawn: list[Drawn]) -> Iterator[Record]:
+def household_records(household: Household, drawn: list[Drawn]) -> Iterator[Record]:
+    """Yield what the app knows of one household: its people, settings and plans, and a row for each night."""
     for person in (household.customer, *household.members):
         yield {"record": "customer", **person}
     yield {"record": "charger", **household.charger}

@@ -164,26 +164,26 @@ def _follow(attempt: Attempt, payload: JsonObject, told: JsonObject, at: datetim
 def _event(
     call: Call, fields: Mapping[str, object], attempt: Attempt | None, log: ChargerLog, *, at: datetime | None
 ) -> Event | None:
-    connector_id = connector_of(call.payload)
-    session_id = None
-    if attempt is not None:
-        connector_id = attempt.connector_id if connector_id is None else connector_id
-        session_id = log.attempts.session_id(attempt)
+    connector_id, session_id = _whose(call, attempt, log)
     return log.event(call, "transaction", fields, at=at, connector_id=connector_id, session_id=session_id)
 
 
 def _readings(call: Call, attempt: Attempt | None, log: ChargerLog) -> Iterator[Event | None]:
     """Yield the readings that a transaction's message carries, as meter events of their own."""
-    connector_id = connector_of(call.payload)
-    session_id = None
-    if attempt is not None:
-        connector_id = attempt.connector_id if connector_id is None else connector_id
-        session_id = log.attempts.session_id(attempt)
+    connector_id, session_id = _whose(call, attempt, log)
     for index, (own, fields) in enumerate(meter_readings(call.payload, READINGS, log.zone, call.at)):
         if attempt is not None:
             attempt.heard(log.clock.happened_at(own, call.at), fields.get("energy_wh"))
         part = f"-{index}"
         yield log.event(call, "meter", fields, at=own, connector_id=connector_id, session_id=session_id, part=part)
+
+
+def _whose(call: Call, attempt: Attempt | None, log: ChargerLog) -> tuple[int | None, str | None]:
+    """Return the connector and the charging session that a transaction's message belongs to, as far as is known."""
+    connector_id = connector_of(call.payload)
+    if attempt is None:
+        return connector_id, None
+    return attempt.connector_id if connector_id is None else connector_id, log.attempts.session_id(attempt)
 
 
 def _register(call: Call, log: ChargerLog) -> float | None:

@@ -197,3 +197,18 @@ def test_calls_a_limit_from_outside_one_of_no_known_source() -> None:
     external = _profile((0, 0), chargingProfilePurpose="ChargingStationExternalConstraints")
 
     assert read([*_sets("01:00:00", external), *END]).one("limit").fields["source"] == "other"
+
+
+def test_passes_over_a_period_that_was_over_before_the_profile_came() -> None:
+    profile = _profile((0, 0), (600, 16), startSchedule=stamp("00:30:00"))
+
+    assert _told([*_sets("01:00:00", profile), *END]) == [("10 01:00", 16.0, None)]
+
+
+def test_replaces_no_limit_of_another_source() -> None:
+    schedule = {"chargingRateUnit": "A", "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 0}]}
+    payload = {"chargingLimit": {"chargingLimitSource": "SO"}, "chargingSchedule": [schedule], "evseId": 1}
+
+    lines = [*_sets("01:00:00", _profile((0, 10))), *asks("02:00:00", "NotifyChargingLimit", payload, answer={}), *END]
+
+    assert _told(lines) == [("10 01:00", 10.0, None), ("10 02:00", 0.0, None)]

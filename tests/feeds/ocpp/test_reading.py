@@ -264,7 +264,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lines=LINES)
 def test_survives_whatever_a_charger_sends(lines: list[str]) -> None:
     found = read([one for one in lines if one.isprintable()])

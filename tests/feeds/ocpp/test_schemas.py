@@ -28,7 +28,7 @@ GOOD: list[tuple[Version, str, dict[str, object]]] = [
                 "chargingProfileKind": "Absolute",
                 "chargingSchedule": {
                     "chargingRateUnit": "A",
-                    "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16.0}],
+                    "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16}],
                 },
             },
         },
@@ -135,3 +135,13 @@ def _bounded(told: dict[str, object]) -> bool:
 )
 def test_tells_the_version_by_a_request(action: str, payload: dict[str, object], expected: str | None) -> None:
     assert version_of(action, payload) == expected
+
+
+def test_lets_a_field_of_a_makers_own_pass_where_the_schema_is_open() -> None:
+    told: dict[str, object] = {
+        "vendorId": "maker",
+        "data": {"anything": [1]},
+        "customData": {"vendorId": "x", "own": 1},
+    }
+
+    assert keeps_to_schema("2.0.1", "DataTransfer", told)
