@@ -65,8 +65,8 @@ class OcpiReader:
     def records(self, objects: Iterable[tuple[int, object]]) -> Iterator[tuple[int, Record | list[LineError]]]:
         """Yield what the objects become, each with the number of its line. Tariffs come last: sessions name them."""
         for number, found in objects:
-            if isinstance(found, list):
-                yield number, [one for one in found if isinstance(one, LineError)]
+            if isinstance(found, list) and all(isinstance(one, LineError) for one in found):
+                yield number, found
             elif not isinstance(found, dict):
                 yield number, [LineError("line", f"is not an OCPI object: {shown(found)}")]
             elif "elements" in found:
@@ -125,9 +125,9 @@ class OcpiReader:
             "status_reason": found.get("remark"),
         }
         yield _renamed(read_record(line), _CDR_NAMES)
-        tariffs = found.get("tariffs")
-        if isinstance(tariffs, list) and tariffs and isinstance(tariffs[0], dict):
-            yield self._setting(number, tariffs[0], str(line["charger_id"]), line["started_at"])
+        tariffs, charger_id = found.get("tariffs"), line["charger_id"]
+        if isinstance(tariffs, list) and tariffs and isinstance(tariffs[0], dict) and isinstance(charger_id, str):
+            yield self._setting(number, tariffs[0], charger_id, line["started_at"])
             if len(tariffs) > 1:
                 self._note(number, f"tariffs: {len(tariffs) - 1} more than the first cannot be said: left out")
 

@@ -6,6 +6,7 @@ UTF-8 only, no NaN, no name twice, no lone surrogate, no NUL, at most 1 MB a lin
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.feeds.field_checks import Refused, shown
@@ -47,11 +48,8 @@ def refuse_deep(value: object) -> None:
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = dict(pairs)
     if len(names) != len(pairs):
-        seen: set[str] = set()
-        for name, _ in pairs:
-            if name in seen:
-                raise Refused(f"names {shown(name)} twice")
-            seen.add(name)
+        counted = Counter(name for name, _ in pairs)
+        raise Refused(f"names {shown(max(counted, key=counted.__getitem__))} twice")
     return names
 
 

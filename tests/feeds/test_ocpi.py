@@ -163,6 +163,15 @@ def test_a_tariff_inside_a_cdr_holds_from_its_start() -> None:
     assert notes[-1] == "1 tariffs: 1 more than the first cannot be said: left out"
 
 
+def test_one_tariff_inside_a_cdr_needs_no_note_of_others() -> None:
+    flat = {"price_components": [{"type": "ENERGY", "price": 0.3}]}
+
+    (_, setting), notes = read(CDR | {"tariffs": [TARIFF | {"elements": [flat]}]})
+
+    assert isinstance(setting, Setting)
+    assert notes == []
+
+
 def test_an_open_end_of_a_tariffs_hours_is_midnight() -> None:
     element = {"price_components": [{"type": "ENERGY", "price": 1}], "restrictions": {"start_time": "22:00"}}
 
@@ -177,6 +186,7 @@ def test_an_open_end_of_a_tariffs_hours_is_midnight() -> None:
     ("found", "field", "words"),
     [
         (7, "line", "is not an OCPI object"),
+        ([1], "line", "is not an OCPI object"),
         ({"id": "x"}, "line", "is not a Session, a CDR or a Tariff"),
         (
             SESSION | {"status": "DONE"},
@@ -190,7 +200,7 @@ def test_an_open_end_of_a_tariffs_hours_is_midnight() -> None:
         (SESSION | {"cdr_token": None}, "cdr_token.contract_id", "is missing"),
         (SESSION | {"evse_uid": None, "location_id": None}, "evse_uid", "is missing"),
         (SESSION | {"total_cost": 2.4, "currency": "£"}, "currency", "is not a currency code"),
-        (CDR | {"cdr_location": None}, "cdr_location.evse_uid", "is missing"),
+        (CDR | {"cdr_location": None, "tariffs": [TARIFF]}, "cdr_location.evse_uid", "is missing"),
         (CDR | {"credit": True}, "credit", "a credit CDR undoes a bill"),
         (TARIFF, "id", 'no session in this file names tariff "T1": say which --charger'),
     ],
@@ -288,3 +298,9 @@ def test_reads_the_same_session_printed_over_several_lines() -> None:
     [(_, found)] = json_objects(lines(json.dumps(SESSION, indent=2)))
 
     assert read(found) == read(SESSION)
+
+
+def test_hands_on_what_could_not_be_read() -> None:
+    errors = [LineError("line", "is not JSON")]
+
+    assert read(errors) == ([errors], [])

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import argparse
+import os
+import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -104,3 +108,50 @@ def test_help_goes_to_standard_output(capsys: pytest.CaptureFixture[str], words:
     assert left.value.code == 0
     assert printed.err == ""
     assert [word for word in told if word not in printed.out] == []
+
+
+def test_stops_quietly_when_its_reader_has_gone(tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text("".join(f'{{"record":"customer","id":"cus_{number}"}}\n' for number in range(20_000)))
+    environment = {"ASSISTANT_DATABASE_URL": f"sqlite:///{tmp_path / 'assistant.db'}"}
+    command = [sys.executable, "-c", "import sys\nfrom assistant.channels.commands import main\nsys.exit(main())"]
+    subprocess.run([*command, "import", str(records)], check=True, env=environment, capture_output=True)  # noqa: S603 # our own
+
+    with subprocess.Popen(  # noqa: S603 # our own
+        [*command, "export"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as export:
+        assert export.stdout is not None
+        assert export.stderr is not None
+        export.stdout.readline()
+        export.stdout.close()
+        said = export.stderr.read()
+
+    assert said == b""
+    assert export.returncode == 141
+
+
+def test_gives_python_somewhere_to_flush_to_when_its_reader_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned: list[tuple[int, int]] = []
+    a_command(monkeypatch, BrokenPipeError())
+    monkeypatch.setattr("os.dup2", lambda source, target: turned.append((source, target)))
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
+
+    assert main(["check"]) == 141
+    [(nowhere, output)] = turned
+    os.close(nowhere)
+    assert output == 1
+
+
+def test_takes_a_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    module = ModuleType("serve")
+
+    def run(arguments: argparse.Namespace) -> int:
+        asked.append(arguments.workers)
+        return 0
+
+    module.run = run  # type: ignore[attr-defined] # a module made for the test
+    monkeypatch.setitem(sys.modules, "assistant.channels.commands.serve", module)
+
+    assert main(["serve", "--workers", "3"]) == 0
+    assert asked == [3]
