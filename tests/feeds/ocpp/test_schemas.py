@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped] # the package has no stubs
+from jsonschema.exceptions import ValidationError
 from ocpp.messages import get_validator
 
 from assistant.feeds.ocpp.schemas import FOLDERS, VERSIONS, Version, keeps_to_schema, version_of
