@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from assistant.records.database import Database, open_database
 
@@ -81,7 +82,7 @@ def db(request: pytest.FixtureRequest) -> Database:
 
 def _postgresql_database(server: str, name: str) -> Iterator[str]:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload,unused-ignore] # the name is our own
+        admin.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
     yield f"{server}/{name}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload,unused-ignore] # as above
+        admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

@@ -16,6 +16,7 @@ from assistant.domain.errors import Unusable
 BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_S = 2
 CONNECTIONS = 32  # as many as a worker has threads at most
+CONNECTION_WAIT_S = 5
 OWNER_ONLY = 0o600
 IN_MEMORY = frozenset({None, "", ":memory:"})
 POSTGRESQL = frozenset({"postgresql", "postgres"})
@@ -74,21 +75,17 @@ def _keep_name_of(path: Path) -> None:
 
 def make_engine(url: URL) -> Engine:
     """Return what gives connections to the database; none is opened yet."""
+    pool: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": CONNECTION_WAIT_S}
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(
-            url,
-            pool_size=CONNECTIONS,
-            max_overflow=0,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
-        )
+        reached: dict[str, Any] = {"connect_args": {"connect_timeout": CONNECT_TIMEOUT_S}}
+        engine = create_engine(url, pool_pre_ping=True, **pool, **reached)
         event.listen(engine, "connect", _set_up_postgresql)
         return engine
     local: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
     if is_in_memory(url):
         engine = create_engine(url, poolclass=StaticPool, pool_reset_on_return=None, **local)
     else:
-        engine = create_engine(url, poolclass=QueuePool, pool_size=CONNECTIONS, max_overflow=0, **local)
+        engine = create_engine(url, poolclass=QueuePool, **pool, **local)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
 

@@ -179,8 +179,9 @@ def _store(transaction: Transaction, before: Conversation, turn: Turn) -> Mappin
         json.dumps(turn.reply),
         kept(turn.at),
     )
-    if not is_new:
-        return _reply_to(transaction, before.id, turn)
+    earlier = None if is_new else _earlier(transaction, before.id, str(turn.client_message_id), turn.body_hash)
+    if earlier is not None:
+        return earlier
     changed = transaction.run(
         "UPDATE conversation SET state = ?, version = version + 1 WHERE id = ? AND version = ?",
         json.dumps(turn.state),
@@ -194,13 +195,6 @@ def _store(transaction: Transaction, before: Conversation, turn: Turn) -> Mappin
     for kind, body in turn.outbox:
         put(transaction, new_id("out"), kind, before.id, body, turn.at)
     return turn.reply
-
-
-def _reply_to(transaction: Transaction, conversation_id: str, turn: Turn) -> Mapping[str, object]:
-    earlier = _earlier(transaction, conversation_id, str(turn.client_message_id), turn.body_hash)
-    if earlier is None:
-        raise InProgress("This message is being answered: send it again.")
-    return earlier
 
 
 def _read(transaction: Transaction, conversation_id: str) -> Conversation | None:

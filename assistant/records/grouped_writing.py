@@ -34,7 +34,7 @@ class GroupedWriting:
     """Writes in groups, through transactions that `begin` opens."""
 
     begin: Callable[[], AbstractContextManager[Transaction]]
-    _waiting: list[_Job[object]] = field(default_factory=list)
+    waiting: list[_Job[object]] = field(default_factory=list)
     _adding: Lock = field(default_factory=Lock)
     _writing: Lock = field(default_factory=Lock)
 
@@ -42,7 +42,7 @@ class GroupedWriting:
         """Return what the work returned, once it is committed. Raise what it raised, or why nothing was committed."""
         job = _Job(work)
         with self._adding:
-            self._waiting.append(cast("_Job[object]", job))
+            self.waiting.append(cast("_Job[object]", job))
         while not job.done:
             with self._writing:
                 if not job.done:
@@ -53,8 +53,8 @@ class GroupedWriting:
 
     def _next(self) -> list[_Job[object]]:
         with self._adding:
-            group = self._waiting[:MOST_TOGETHER]
-            del self._waiting[:MOST_TOGETHER]
+            group = self.waiting[:MOST_TOGETHER]
+            del self.waiting[:MOST_TOGETHER]
         return group
 
     def _write_together(self, group: list[_Job[object]]) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from assistant.domain.errors import Unusable
 from assistant.records import tables
 from assistant.records.database import Database, open_database
+from assistant.records.schema_version import CURRENT, EARLIER
 from tests.records.household import ALICE, keep
 
 
@@ -145,3 +148,23 @@ def test_a_version_table_without_a_version_is_made_good(db: Database) -> None:
     again = open_database(db.engine.url.render_as_string(hide_password=False))
     keep(again, ALICE)
     again.close()
+
+
+def test_a_version_that_cannot_be_read_is_a_newer_program_s(db: Database) -> None:
+    with db.writing() as transaction:
+        transaction.run("ALTER TABLE alembic_version RENAME COLUMN version_num TO versions")
+
+    try:
+        with pytest.raises(Unusable, match="is newer than this program"):
+            open_database(db.engine.url.render_as_string(hide_password=False))
+    finally:
+        with db.writing() as transaction:
+            transaction.run("ALTER TABLE alembic_version RENAME COLUMN versions TO version_num")
+
+
+def test_the_current_version_is_the_last_migration() -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", "assistant.records:migrations")
+    revisions = [script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()]
+
+    assert revisions == [CURRENT, *reversed(EARLIER)]
