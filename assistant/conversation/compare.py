@@ -6,7 +6,7 @@ from assistant.conversation.explain_charge import ExplainedCharge
 from assistant.conversation.fitting import charged
 from assistant.conversation.question import Question, attempt_at, fact
 from assistant.conversation.tell_charges import diagnosed, explained_to, said_of, tell_chosen
-from assistant.conversation.which_charge import Choice, which_charge
+from assistant.conversation.which_charge import which_charge
 from assistant.domain.answers import Sentence
 from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import Fact, Term
@@ -16,7 +16,7 @@ PAIR = 2
 
 
 def compare(question: Question) -> Turn:
-    """Return the difference between the two sessions named, or between the last one and the last that went otherwise."""
+    """Return how the two sessions named differ, or else the last one and the last that went otherwise."""
     choice = which_charge(question)
     if isinstance(choice, Turn):
         return choice
@@ -27,8 +27,8 @@ def compare(question: Question) -> Turn:
             return tell_chosen(question, choice)
         pair = sorted([*pair, other], key=attempt_at)
     explained = [explained_to(question, session.id) for session in pair]
-    said = [*_difference(question, explained), *(sentence for one in explained for sentence in said_of(one, with_steps=False))]
-    return diagnosed(question, explained, said)
+    each = [sentence for one in explained for sentence in said_of(one, with_steps=False)]
+    return diagnosed(question, explained, [*_difference(question, explained), *each])
 
 
 def _other_than(question: Question, session: ChargingSession) -> ChargingSession | None:
@@ -52,5 +52,5 @@ def _difference(question: Question, explained: list[ExplainedCharge]) -> tuple[S
             facts[f"{name}_cause"] = fact(Term("cause", one.diagnosis.cause), session.id)
     if first.diagnosis.cause == second.diagnosis.cause and first.diagnosis.outcome == second.diagnosis.outcome:
         common = {"common_cause": facts["first_cause"]} if "first_cause" in facts else {}
-        return question.said("no-difference", first_at=facts["first_at"], second_at=facts["second_at"], **common)
-    return question.said("difference", **facts)
+        return question.said_with("no-difference", {**facts, **common})
+    return question.said_with("difference", facts)

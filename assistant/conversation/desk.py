@@ -1,4 +1,4 @@
-"""What the assistant answers with: the records' door, the knowledge, the model, and the settings that an answer needs."""
+"""What the assistant answers with: the records' door, the knowledge, the model, and a few settings."""
 
 from __future__ import annotations
 

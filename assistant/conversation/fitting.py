@@ -20,16 +20,17 @@ LIKE_ENERGY_KWH: Final = 0.6
 CHARGED_KWH: Final = 0.1
 FAILED: Final = {"rejected", "cancelled"}
 
-FITS: Final[Mapping[Preference, Callable[[ChargingSession], bool]]] = {
-    "rejected": lambda session: session.status in FAILED or (session.status == "completed" and not charged(session)),
-    "charged": lambda session: charged(session),
-    "without_cost": lambda session: not session.cost and charged(session),
-}
-
 
 def charged(session: ChargingSession) -> bool:
     """Tell whether a session's row says that energy flowed."""
     return (session.energy_kwh or 0.0) >= CHARGED_KWH
+
+
+FITS: Final[Mapping[Preference, Callable[[ChargingSession], bool]]] = {
+    "rejected": lambda session: session.status in FAILED or (session.status == "completed" and not charged(session)),
+    "charged": charged,
+    "without_cost": lambda session: not session.cost and charged(session),
+}
 
 
 def preferred(sessions: Sequence[ChargingSession], preference: Preference) -> list[ChargingSession]:

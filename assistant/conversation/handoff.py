@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -20,10 +20,12 @@ def hand_over(question: Question, reason: HandoffReason) -> Turn:
     said = question.said(f"handoff-{reason.value.replace('_', '-')}")
     handoff = Handoff(reason, ticket_id(question))
     reply = Reply("handoff", "", None, "", (), handoff=handoff)
-    return question.turn("handoff", said, fixed=reason in FIXED, reply=reply, state=handed_over(question.state, handoff))
+    return question.turn(
+        "handoff", said, fixed=reason in FIXED, reply=reply, state=handed_over(question.state, handoff)
+    )
 
 
-def hand_over_explained(question: Question, explanation: Explanation, said: Sequence[Sentence]) -> Turn:
+def hand_over_explained(question: Question, explanation: Explanation, said: Iterable[Sentence]) -> Turn:
     """Return the turn that cannot explain a session, or must not: the person gets what the record shows."""
     reason = explanation.handoff.reason if explanation.handoff else HandoffReason.NO_CAUSE_FOUND
     notice = question.said(f"handoff-{reason.value.replace('_', '-')}")

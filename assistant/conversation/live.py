@@ -44,7 +44,7 @@ def _still_asked_about(question: Question, session: ChargingSession) -> bool:
 
 def _state(question: Question, explained: ExplainedCharge, own: list[ChargingSession]) -> list[Sentence]:
     """Return the sentences on the present state: charging, offline, or what it waits for."""
-    evidence, now = explained.evidence, question.message.now
+    evidence = explained.evidence
     as_of = _as_of(evidence)
     if as_of is None:
         return []
@@ -56,9 +56,9 @@ def _state(question: Question, explained: ExplainedCharge, own: list[ChargingSes
         power = evidence.power_w[-1] if evidence.power_w else None
         if power is not None:
             facts["power"] = fact(power.value / 1000, power.record)
-        return list(question.said("live-charging", as_of=as_of, **facts))
-    facts = _waiting(evidence, now, own)
-    return list(question.said("waiting-for", as_of=as_of, **facts))
+        return list(question.said_with("live-charging", {"as_of": as_of, **facts}))
+    facts = _waiting(evidence, own)
+    return list(question.said_with("waiting-for", {"as_of": as_of, **facts}))
 
 
 def _as_of(evidence: Evidence) -> Fact | None:
@@ -66,7 +66,7 @@ def _as_of(evidence: Evidence) -> Fact | None:
     return fact(*evidence.heard_at[-1]) if evidence.heard_at else None
 
 
-def _waiting(evidence: Evidence, now: object, own: list[ChargingSession]) -> dict[str, Fact]:
+def _waiting(evidence: Evidence, own: list[ChargingSession]) -> dict[str, Fact]:
     """Return the connector's state and the next planned start."""
     facts: dict[str, Fact] = {}
     status = evidence.status_at(evidence.now)

@@ -30,6 +30,9 @@ DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "again": tell_again,
 }
 CHARGE: Final = Path("diagnose", "charge")
+SURE_IN_TALK: Final = 0.3
+"""Confidence that is enough once a charging session is talked about: "where do I enter it" is then of our business."""
+
 WORTH_A_LOOK: Final = 0.25
 """Confidence from which a question that names one of the sessions is taken to be about it."""
 
@@ -62,7 +65,7 @@ def path_of(question: Question) -> Path:
         return Path("handoff", HandoffReason.SAFETY.value)
     if question.state.offered_ids and understood.reference is not None:
         return _unsure_path(question)
-    if guess is None or not understood.sure:
+    if guess is None or not (understood.sure or _sure_in_talk(question)):
         return _unsure_path(question)
     if guess.path.doing == "clarify" and points_at_session(question):
         return _unsure_path(question)
@@ -81,6 +84,12 @@ def _unsure_path(question: Question) -> Path:
     if talked and guess is not None and guess.path.doing == "diagnose" and guess.confidence >= WORTH_A_LOOK:
         return CHARGE
     return Path("clarify")
+
+
+def _sure_in_talk(question: Question) -> bool:
+    """Tell whether a short question is clear enough because a charging session is being talked about."""
+    guess = question.guess
+    return bool(question.state.charging_session_ids) and guess is not None and guess.confidence >= SURE_IN_TALK
 
 
 def points_at_session(question: Question) -> bool:

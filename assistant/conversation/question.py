@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from assistant.answers.compose import sentences
+from assistant.answers.compose import filled, sentences
 from assistant.answers.in_words import InWords, zone_of
 from assistant.articles.library import spoken_language
 from assistant.conversation.desk import Desk
 from assistant.domain.answers import QuickReply, Reply, ReplyOutcome, Sentence, Source
 from assistant.domain.conversation import ConversationState, Message, Turn
-from assistant.domain.diagnosis import Fact, Term, Value
-from assistant.domain.errors import NotFound
+from assistant.domain.diagnosis import Fact, Value
 from assistant.domain.records import ChargingSession, Customer
 from assistant.domain.understanding import Guess, Understanding
 
 BUTTONS: Final = "buttons"
 TALK_TO_PERSON: Final = "talk_to_person"
-LOCALES: Final = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "nl": "nl-NL", "es": "es-ES", "it": "it-IT", "pt": "pt-PT"}
+LOCALES: Final = {
+    "en": "en-GB",
+    "de": "de-DE",
+    "fr": "fr-FR",
+    "nl": "nl-NL",
+    "es": "es-ES",
+    "it": "it-IT",
+    "pt": "pt-PT",
+}
 """Language → the locale of a message in it whose writer's own locale is another language's."""
 
 
@@ -69,14 +76,17 @@ class Question:
 
     def said(self, name: str, otherwise: Source | None = None, **facts: Fact) -> tuple[Sentence, ...]:
         """Return the sentences of a reply that is no article, with these facts."""
+        return self.said_with(name, facts, otherwise)
+
+    def said_with(self, name: str, facts: Mapping[str, Fact], otherwise: Source | None = None) -> tuple[Sentence, ...]:
+        """Return the sentences of a reply that is no article; `otherwise` proves those without a fact."""
         reply = self.desk.library.reply(name, self.locale)
         return sentences(reply.short_reply, facts, self.words, otherwise)
 
     def button(self, name: str, **values: Value) -> QuickReply:
         """Return a button of `wording/buttons.toml`; a button without its own `send` sends what it says."""
         table = self.words.wording.table(BUTTONS)
-        label = sentences([table[f"{name}.label"]], {key: Fact(value, ()) for key, value in values.items()}, self.words, None)
-        text = label[0].text if label else name
+        text = filled(table[f"{name}.label"], values, self.words) or name
         return QuickReply(text, table.get(f"{name}.send", text))
 
     def turn(
@@ -132,6 +142,3 @@ def attempt_at(session: ChargingSession) -> datetime:
 def fact(value: Value, *records: str) -> Fact:
     """Return a fact and the records that prove it."""
     return Fact(value, records)
-
-
-__all__ = ["NotFound", "Question", "Term", "attempt_at", "customer_of", "fact", "words_in", "zone_for"]

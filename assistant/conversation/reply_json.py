@@ -10,6 +10,7 @@ def reply_as_json(reply: Reply) -> dict[str, object]:
     """Return a reply as the contract has it; a part of one has no parts of its own. Times keep their offsets."""
     explanations = [as_json(explanation) for explanation in reply.explanations]
     article, span = reply.article, reply.time_range
+    named = {"from": span.start.isoformat(), "to": span.end.isoformat(), "phrase": span.phrase} if span else None
     return {
         "conversation_id": reply.conversation_id,
         "message_id": reply.message_id,
@@ -26,6 +27,6 @@ def reply_as_json(reply: Reply) -> dict[str, object]:
         "article": {"slug": article.slug, "title": article.title, "url": article.url} if article else None,
         "quick_replies": [{"label": button.label, "send": button.send} for button in reply.quick_replies],
         "handoff": handoff_as_json(reply.handoff) if reply.handoff else None,
-        "time_range": {"from": span.start.isoformat(), "to": span.end.isoformat(), "phrase": span.phrase} if span else None,
+        "time_range": named,
         "parts": [reply_as_json(part) for part in reply.parts] or None,
     }

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
-from assistant.conversation.question import Question, attempt_at, fact
+from assistant.conversation.question import Question, attempt_at
 from assistant.conversation.quote_article import quote_article
 from assistant.conversation.small_talk import clarify
 from assistant.conversation.which_charge import Choice, which_charge
@@ -28,14 +28,14 @@ def tell_charges(question: Question, about: About = About.CHARGE) -> Turn:
     return choice if isinstance(choice, Turn) else tell_chosen(question, choice, about)
 
 
-def tell_chosen(question: Question, choice: Choice, about: About = About.CHARGE, intro: Sequence[Sentence] = ()) -> Turn:
+def tell_chosen(question: Question, choice: Choice, about: About = About.CHARGE) -> Turn:
     """Return what the record says of these sessions, the foremost first, after how they were picked."""
     explained = [explained_to(question, session.id, about) for session in choice.sessions]
     foremost = explained[0]
     unsure = len(explained) == 1 and foremost.explanation.outcome is Outcome.UNSURE
     if unsure or foremost.diagnosis.handoff_reason is HandoffReason.SAFETY:
         return hand_over_explained(question, foremost.explanation, said_of(foremost))
-    said = [*intro, *choice.picked]
+    said = [*choice.picked]
     for one in explained:
         said += said_of(one, with_steps=len(explained) == 1)
     return diagnosed(question, explained, said)
@@ -77,7 +77,8 @@ def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Se
         article=first.article,
         handoff=handoff,
     )
-    return question.turn("diagnosed", said, reply=reply, state=talked_about(question.state, ids, handoff and handoff.ticket_id))
+    state = talked_about(question.state, ids, handoff.ticket_id if handoff else None)
+    return question.turn("diagnosed", said, reply=reply, state=state)
 
 
 def talked_about(state: ConversationState, ids: tuple[str, ...], ticket: str | None = None) -> ConversationState:
@@ -128,6 +129,3 @@ def tell_schedule(question: Question) -> Turn:
     if explained.explanation.outcome is not Outcome.EXPLAINED:
         return quote_article(question, "cannot-schedule")
     return diagnosed(question, [explained], said_of(explained))
-
-
-__all__ = ["fact", "tell_charges", "tell_chosen", "tell_cost", "tell_dispute", "tell_schedule"]

@@ -37,7 +37,9 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
         turns.append(answer_question(replace(question, state=state)))
         state = turns[-1].state
     conversation_id = message.conversation_id or desk.mint_id()
-    reply = replace(_together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id())
+    reply = replace(
+        _together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id()
+    )
     return Turn(reply, state)
 
 
@@ -66,9 +68,9 @@ def _together(replies: list[Reply]) -> Reply:
     if not _dangerous(top):
         others = [sentence for reply in replies if reply is not top for sentence in reply.sentences]
     buttons = dict.fromkeys(button for reply in (top, *replies) for button in reply.quick_replies)
-    return replace(
-        top, sentences=(*top.sentences, *others), quick_replies=tuple(buttons), parts=tuple(replies)
-    )
+    named = next((reply.time_range for reply in (top, *replies) if reply.time_range), None)
+    said = (*top.sentences, *others)
+    return replace(top, sentences=said, quick_replies=tuple(buttons), time_range=named, parts=tuple(replies))
 
 
 def _urgency(reply: Reply) -> tuple[int, int]:

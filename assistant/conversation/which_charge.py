@@ -107,7 +107,9 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
     return Choice((pool[min(at, len(pool) - 1)],))
 
 
-def _beside(question: Question, session: ChargingSession, own: Sequence[ChargingSession], reference: Reference) -> Choice | Turn:
+def _beside(
+    question: Question, session: ChargingSession, own: Sequence[ChargingSession], reference: Reference
+) -> Choice | Turn:
     """Return the session before or after one, or say that there is none."""
     ordered = sorted(own, key=attempt_at)
     place = next(place for place, other in enumerate(ordered) if other.id == session.id)
@@ -176,7 +178,9 @@ def nothing_then(question: Question, sessions: Sequence[ChargingSession]) -> Tur
     found = nearest(own, moment)
     if found is None:
         return question.turn("clarify", question.said("no-sessions"), fixed=True)
-    said = question.said("nothing-at-that-time", Source("record", found.id), nearest_at=fact(attempt_at(found), found.id))
+    said = question.said(
+        "nothing-at-that-time", Source("record", found.id), nearest_at=fact(attempt_at(found), found.id)
+    )
     return question.turn("clarify", said, buttons=[question.button("that_one")], state=_offering(question, [found]))
 
 

@@ -1,4 +1,4 @@
-"""What a question is made of to the classifier: words, pairs of words, and pieces of words, each with a weight."""
+"""What a question is made of to the classifier: words, pieces of words and concepts, each with a weight."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from assistant.understanding.words import unaccented
 
 SHORTEST_PIECE: Final = 3
-LONGEST_PIECE: Final = 5
+LONGEST_PIECE: Final = 4
 UNKNOWN_SHARE: Final = 0.5
 """Weight of words that no example holds, in a question's length: half, so that one strange word is not the end."""
 
@@ -24,7 +24,7 @@ def word_features(words: Sequence[str]) -> list[str]:
 
 
 def piece_features(words: Iterable[str]) -> list[str]:
-    """Return the pieces of three to five characters inside each word, whose ends are marked."""
+    """Return the pieces of three and four characters inside each word, whose ends are marked."""
     marked = [f"<{unaccented(word)}>" for word in words]
     return [
         word[place : place + length]
@@ -32,6 +32,13 @@ def piece_features(words: Iterable[str]) -> list[str]:
         for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
         for place in range(len(word) - length + 1)
     ]
+
+
+def concept_features(concepts: Sequence[str]) -> list[str]:
+    """Return concepts and pairs of them, in whatever order they stand."""
+    ordered = sorted(set(concepts))
+    pairs = [f"{first} {second}" for place, first in enumerate(ordered) for second in ordered[place + 1 :]]
+    return ordered + pairs
 
 
 class Weights:

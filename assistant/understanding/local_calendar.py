@@ -1,4 +1,4 @@
-"""The charger's calendar as people speak of it: days, nights and hours of its zone, right on the nights of clock changes."""
+"""The charger's calendar as people speak of it: days, nights and hours of its zone, right at clock changes too."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.understanding.classifier import Classifier, Example, fit
+from assistant.understanding.concepts import Concepts, read_concepts
 from assistant.understanding.danger import DangerRule, read_danger_rules
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.language import LanguageWords
@@ -21,7 +22,13 @@ from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"
 TIMES: Final = "time.toml"
-PLACEHOLDER_SIGNS: Final = {"WEEKDAY": "weekday", "CLOCK": "clock", "DATE": "date", "DIGITS": "digits", "MONTH": "month"}
+PLACEHOLDER_SIGNS: Final = {
+    "WEEKDAY": "weekday",
+    "CLOCK": "clock",
+    "DATE": "date",
+    "DIGITS": "digits",
+    "MONTH": "month",
+}
 """Words for times are alike to the classifier: which weekday it was says nothing of what is asked."""
 
 OUR_BUSINESS: Final = ("diagnose", "article", "handoff")
@@ -55,14 +62,15 @@ class Model:
         return {language: read_danger_rules(file) for language, file in files.items() if file.is_file()}
 
     def danger_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules for a message: its language's and the English ones, or all where the language is not sure."""
+        """Return the rules of the language and the English ones, or all where the language is not sure."""
         spoken = self.danger_rules if language is None else {language, DEFAULT_LANGUAGE}
         return [rule for name in self.languages if name in spoken for rule in self.danger_rules.get(name, ())]
 
     @cached_property
     def common_words(self) -> Mapping[str, frozenset[str]]:
         """Return language → its commonest words."""
-        return {language: frozenset(_words_in(self._file(language, "common.txt"))) for language in self.languages}
+        files = {language: self._file(language, "common.txt") for language in self.languages}
+        return {language: frozenset(_words_in(file)) for language, file in files.items()}
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, Counter[str]]:
@@ -77,7 +85,8 @@ class Model:
     def language_words(self) -> LanguageWords:
         """Return what tells the languages apart."""
         known = {
-            language: {*self._vocabulary[language], *self.time_words[language].vocabulary} for language in self.languages
+            language: {*self._vocabulary[language], *self.time_words[language].vocabulary}
+            for language in self.languages
         }
         return LanguageWords(self.common_words, known)
 
@@ -91,7 +100,7 @@ class Model:
         """Return the classifier, fitted to the examples of every language."""
         return fit(
             [
-                Example(tuple(self.plain_words(example, language)), example_set.name)
+                self._example(example, language, example_set.name)
                 for example_set in self.example_sets.values()
                 for language, example in example_set.examples
             ]
@@ -99,13 +108,24 @@ class Model:
 
     @cached_property
     def our_words(self) -> frozenset[str]:
-        """Return the words that belong to our business: they stand in examples of what we answer, and carry meaning."""
-        ours: set[str] = set()
-        for example_set in self.example_sets.values():
-            if example_set.path.doing in OUR_BUSINESS:
-                for language, example in example_set.examples:
-                    ours.update(word.text for word in words_of(normal(example)) if word.text not in self.common_words[language])
-        return frozenset(ours)
+        """Return the words of our business: they stand in examples of what we answer, and carry meaning."""
+        answered = (one for one in self.example_sets.values() if one.path.doing in OUR_BUSINESS)
+        return frozenset(
+            word.text
+            for example_set in answered
+            for language, example in example_set.examples
+            for word in words_of(normal(example))
+            if word.text not in self.common_words[language]
+        )
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Concepts]:
+        """Return language → what words mean the same."""
+        return {language: read_concepts(self._file(language, "concepts.toml")) for language in self.languages}
+
+    def _example(self, text: str, language: str, label: str) -> Example:
+        words = tuple(self.plain_words(text, language))
+        return Example(words, label, self.concepts[language].of(words))
 
     def plain_words(self, text: str, language: str) -> list[str]:
         """Return the words of a text as the classifier reads them: words for times by what they are."""

@@ -1,4 +1,4 @@
-"""How a message points at a charging session without a time: ids, "the one before", "the last three", a mode, its kWh."""
+"""How a message points at a charging session without a time: ids, "the one before", a mode, its energy."""
 
 from __future__ import annotations
 

@@ -12,6 +12,9 @@ SHORTEST: Final = 4
 LONG: Final = 8
 """Letters from which two mistakes are forgiven instead of one."""
 
+ENDINGS: Final = ("'s", "s", "ed", "d", "ing", "er", "ly")
+"""Endings that make another right word of a known one."""
+
 REMEMBERED: Final = 4096
 """Repairs kept in mind, so that strange words cannot fill the memory."""
 
@@ -34,7 +37,7 @@ class Spelling:
         """Return the word meant: the word itself where it is known, or where nothing is near."""
         if word in self._shorthand:
             return self._shorthand[word]
-        if word in self._counts or len(word) < SHORTEST or not word.replace("'", "").isalpha():
+        if word in self._counts or len(word) < SHORTEST or not word.replace("'", "").isalpha() or self._inflected(word):
             return word
         known = self._repaired.get(word)
         if known is None:
@@ -42,6 +45,10 @@ class Spelling:
             if len(self._repaired) < REMEMBERED:
                 self._repaired[word] = known
         return known
+
+    def _inflected(self, word: str) -> bool:
+        """Tell whether the word is a known one with an ending."""
+        return any(word.endswith(ending) and word.removesuffix(ending) in self._counts for ending in ENDINGS)
 
     def _nearest(self, word: str) -> str:
         """Return the nearest known word within reach, the commoner one of two equally near."""

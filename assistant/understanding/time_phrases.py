@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from assistant.domain.answers import TimeRange
-from assistant.domain.understanding import TimeReference
+from assistant.domain.understanding import TimeKind, TimeReference
 from assistant.understanding.local_calendar import (
     CLOCK_TOLERANCE,
     DAY,
@@ -20,11 +20,11 @@ from assistant.understanding.local_calendar import (
     PART_OF_CLOCK,
     LocalCalendar,
 )
-from assistant.understanding.time_pieces import Piece, pieces_of
+from assistant.understanding.time_grammar import pieces_of
+from assistant.understanding.time_pieces import MINUTES_A_DAY, Piece
 from assistant.understanding.time_signs import Sign, TimeWords
 from assistant.understanding.words import words_of
 
-MINUTES_A_DAY: Final = 24 * 60
 JUST: Final = {"JUST_AFTER": 5, "JUST_BEFORE": -5}
 """Minutes by which "just after" and "just before" move a clock time."""
 
@@ -86,7 +86,7 @@ def times_in(
     pieces = pieces_of(signs, calendar, night)
     habit = any(sign.name == "EVERY" for sign in signs)
     found: list[TimeReference] = []
-    for phrase in _phrases(pieces, signs):
+    for phrase in _phrases(pieces):
         if habit and phrase.day is None and phrase.span is None:
             continue
         first, last = min(piece.first for piece in phrase.pieces), max(piece.end for piece in phrase.pieces)
@@ -97,7 +97,7 @@ def times_in(
     return _joined(found, text)
 
 
-def _phrases(pieces: Sequence[Piece], signs: Sequence[Sign]) -> list[Phrase]:
+def _phrases(pieces: Sequence[Piece]) -> list[Phrase]:
     """Return the pieces put together; a bare "morning" far from any day or clock time is none."""
     phrases: list[Phrase] = []
     for place, piece in enumerate(pieces):
@@ -142,7 +142,7 @@ def _resolve(phrase: Phrase, moved: int, said: str, calendar: LocalCalendar) -> 
 def _window(phrase: Phrase, said: str, calendar: LocalCalendar) -> TimeReference | None:
     """Return a day, or a part of one: of the last such day that has begun it."""
     hours = PART_HOURS[phrase.part_name] if phrase.part_name else (0, 24)
-    kind = "window" if phrase.part_name else "day"
+    kind: TimeKind = "window" if phrase.part_name else "day"
     if phrase.day is not None and phrase.day.day is not None:
         day = phrase.day.day
         if phrase.day.past_only and calendar.at(day, hours[0]) > calendar.now:

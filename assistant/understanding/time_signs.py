@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from assistant.articles.page_file import BrokenPage
 from assistant.understanding.words import Word, unaccented, words_of
@@ -126,7 +126,7 @@ class TimeWords:
 
 def minutes_of(clock: str) -> int:
     """Return the minutes since midnight of `1:30`, `01.30`, `3h30` or `3h`."""
-    hours, minutes = (re.split(r"[:.h]", clock) + ["0"])[:2]
+    hours, minutes = [*re.split(r"[:.h]", clock), "0"][:2]
     return int(hours) * 60 + int(minutes or 0)
 
 
@@ -147,7 +147,7 @@ def read_time_words(file: Path, language: str) -> TimeWords:
     return TimeWords(language, meanings, frozenset(tables.get("numbers", {}).get("day_suffixes", ())))
 
 
-def _phrases(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[str, Meaning]]:
+def _phrases(tables: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield each phrase of a file with its signs."""
     for name, phrases in tables.get("signs", {}).items():
         meaning = tuple((sign, 0) for sign in COMPOSITES.get(name, (name,)))
@@ -156,7 +156,7 @@ def _phrases(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tupl
     for place, weekday in enumerate(WEEKDAYS):
         for phrase in tables.get("weekdays", {}).get(weekday, ()):
             yield phrase, (("WEEKDAY", place),)
-            for part, endings in dict(parts).items():
+            for part, endings in parts.items():
                 yield from ((phrase + ending, (("WEEKDAY", place), (part, 0))) for ending in endings.split("|"))
     for place, month in enumerate(MONTHS, start=1):
         yield from ((phrase, (("MONTH", place),)) for phrase in tables.get("months", {}).get(month, ()))

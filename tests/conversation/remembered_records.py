@@ -17,6 +17,7 @@ class RememberedRecords:
     """The door: a customer sees their own sessions and nobody else's."""
 
     def __init__(self, lines: Iterable[Mapping[str, object]]) -> None:
+        """Keep the records of these lines; an event without an id is numbered."""
         records = [parse_line(json.dumps(line)) for line in lines]
         assert not [record for record in records if isinstance(record, list)]
         self.customers = {record.id: record for record in records if isinstance(record, Customer)}

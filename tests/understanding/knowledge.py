@@ -1,0 +1,38 @@
+"""The shipped knowledge as the tests of understanding read it, and the moment at which they ask."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assistant.articles.library import knowledge_root
+from assistant.domain.understanding import TimeReference
+from assistant.understanding import Model, load_model
+from assistant.understanding.time_phrases import times_in
+from assistant.understanding.words import normal
+
+LONDON = ZoneInfo("Europe/London")
+TUESDAY = datetime(2026, 3, 10, 9, 30, tzinfo=LONDON)
+HELD_OUT = Path(__file__).parent / "held_out_questions.jsonl"
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> Model:
+    return load_model(knowledge_root())
+
+
+def times(text: str, language: str = "en", now: datetime = TUESDAY) -> tuple[TimeReference, ...]:
+    return times_in(normal(text), shipped_model().time_words[language], now, ZoneInfo(str(now.tzinfo)))
+
+
+def held_out_questions() -> list[dict[str, object]]:
+    return [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()]
+
+
+def bare(text: str) -> str:
+    """Return a question without case and signs, so that equal ones are equal."""
+    return re.sub(r"\W+", " ", text.casefold()).strip()

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.words import normal, words_of
+from tests.understanding.knowledge import shipped_model
+
+
+def language_of(text: str, expected: str = "en") -> str | None:
+    words = [word.text for word in words_of(normal(text))]
+    return shipped_model().language_words.language_of(words, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("why was my session rejected", "en"),
+        ("warum wurde meine Ladung abgelehnt", "de"),
+        ("pourquoi ma charge a été rejetée", "fr"),
+        ("waarom is mijn laadsessie geweigerd", "nl"),
+        ("por qué fue rechazada mi carga", "es"),
+        ("perché la mia ricarica è stata rifiutata", "it"),
+        ("porque foi rejeitado o meu carregamento", "pt"),
+        ("merci", "fr"),
+        ("danke", "de"),
+    ],
+)
+def test_the_words_say_the_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text", ["boost", "ok", "xyzzy", "", "01:00"])
+def test_words_of_several_languages_or_of_none_are_not_sure(text: str) -> None:
+    assert language_of(text) in {None, "en"}
