@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from assistant.app import open_database, open_desk, utc_now
 from assistant.channels import health
@@ -27,13 +27,16 @@ from assistant.channels.identity.key_ring import Clock, KeyRing
 from assistant.channels.identity.remembered import Verifier
 from assistant.channels.identity.service_keys import ServiceKeys
 from assistant.channels.serving import serve as serve_application
-from assistant.channels.web import Service, Web, web_application
+from assistant.channels.web import Service, Web, the_service_of, web_application
+from assistant.conversation.turn import answer
 from assistant.demo_world.loading import CUSTOMERS, load
+from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput
 from assistant.records.database import Database
 from assistant.safe_start import refuse_insecure
 from assistant.settings import SQLITE, Settings, read_settings
 
+WARMING: Final = ("Why was my session rejected last night?", "How do I boost?", "hello")
 DEFAULT_BIND: Final = "127.0.0.1:8000"
 _BIND: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 
@@ -80,10 +83,18 @@ def checked_bind(bind: str) -> str:
     return bind
 
 
+def warmed(web: Web) -> Flask:
+    """Return the application with all that it knows read and fitted, once, before the workers share it."""
+    service = the_service_of(web.app)
+    for question in WARMING:
+        answer(service.desk, Message(question, utc_now()))
+    return web.app
+
+
 def _run(web: Web, db: Database, settings: Settings, bind: str, workers: int | None, ready: str) -> None:
     db.close()  # no connection may be shared with a worker; each opens its own
     serve_application(
-        lambda: web.app,
+        lambda: warmed(web),
         bind=bind,
         workers=workers,
         proxies=settings.proxies,

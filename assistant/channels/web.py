@@ -73,7 +73,12 @@ def web_application(
 
 def the_service() -> Service:
     """Return what the routes of this request call on."""
-    return cast("Service", current_app.extensions[SERVICE])
+    return the_service_of(current_app)
+
+
+def the_service_of(app: Flask) -> Service:
+    """Return what the routes of an application call on."""
+    return cast("Service", app.extensions[SERVICE])
 
 
 def json_answer(body: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
