@@ -7,6 +7,8 @@ Source    OCPP 1.6 Reason EmergencyStop; causes.md C3.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from assistant.causes.patterns.faults import faults
 from assistant.causes.patterns.proof import at, of_stretch
 from assistant.domain.diagnosis import Because, Finding, Reading
@@ -18,7 +20,8 @@ READY = frozenset({"Available", "Preparing", "Charging"})
 
 def find(evidence: Evidence) -> Finding:
     """Return whether the emergency stop ended or prevented the charge; a maker's word for it makes it likely."""
-    latest = max(evidence.window.end, evidence.moment)
+    clocks_agree = timedelta(seconds=evidence.thresholds.clock_skew_ok_s)
+    latest = max(evidence.window.end, evidence.moment) + clocks_agree
     for transaction in evidence.transactions:
         ended_at = transaction.ended_at
         if transaction.stop_reason != "EmergencyStop" or ended_at is None or ended_at > latest:

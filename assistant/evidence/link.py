@@ -20,6 +20,7 @@ from assistant.evidence.clocks import Dated
 
 JUST_AFTER = timedelta(seconds=5)
 ENOUGH_GAPS = 3
+REPEATED_S = 20.0  # a heartbeat this soon after another is the same one, told again
 
 Signal = tuple[datetime, str, str]
 """A moment, `up`, `down` or `heard`, and the record."""
@@ -91,7 +92,8 @@ def heartbeat_interval_s(charger: Charger, heartbeats: list[datetime]) -> float 
     if charger.heartbeat_interval_s is not None:
         return float(charger.heartbeat_interval_s)
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(heartbeats)]
-    return median(gaps) if len(gaps) >= ENOUGH_GAPS else None
+    told = [gap for gap in gaps if gap >= REPEATED_S]
+    return median(told) if len(told) >= ENOUGH_GAPS else None
 
 
 def with_known_interval(charger: Charger, heartbeats: list[datetime]) -> Charger:
