@@ -29,15 +29,21 @@ _MODULES = {
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status. What cannot be done is said in one line on standard error."""
+    """Run one command; return its exit status. What cannot be done is said in one line on standard error.
+
+    Of insecure settings, each has a line of its own.
+    """
     arguments = parser().parse_args(words)
     try:
         command = import_module(f"assistant.channels.commands.{_MODULES[arguments.command]}")
         status: int = command.run(arguments)
         sys.stdout.flush()
+    except Insecure as error:
+        sys.stderr.writelines(f"assistant {arguments.command}: {line}\n" for line in error.detail.splitlines())
+        return INSECURE
     except AssistantError as error:
         sys.stderr.write(f"assistant {arguments.command}: {' '.join(error.detail.split())}\n")
-        return INSECURE if isinstance(error, Insecure) else UNUSABLE
+        return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -110,11 +110,8 @@ def parser() -> Parser:
     evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own")
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
     evaluate.add_argument("--misses", action="store_true", help="list what was missed on standard error")
-    serve = command("serve", "the service, under gunicorn")
-    serve.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
-    serve.add_argument("--workers", metavar="N", type=_positive, default=None, help="worker processes (one a core)")
-    demo = command("demo", "demo customers and their records, served, with the URLs to open")
-    demo.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
+    _serve(command("serve", "the service, under gunicorn"))
+    _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")
     simulate.add_argument(
         "folder", metavar="FOLDER", nargs="?", default=None, help="where to write (beside the program)"
@@ -163,6 +160,11 @@ def _export(command: Parser) -> None:
     command.add_argument("--format", choices=("csv", "records"), default="records", help="(%(default)s)")
     command.add_argument("--customer", metavar="ID", help="only what is this customer's")
     command.add_argument("--bom", action="store_true", help="csv: begin with a byte order mark, for spreadsheets")
+
+
+def _serve(command: Parser) -> None:
+    command.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
+    command.add_argument("--workers", metavar="N", type=_positive, default=None, help="worker processes (one a core)")
 
 
 def _positive(written: str) -> int:

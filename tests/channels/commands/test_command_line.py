@@ -47,6 +47,17 @@ def test_says_in_one_line_what_cannot_be_done(
     assert said.err == f"assistant check: {' '.join(error.detail.split())}\n"
 
 
+def test_names_each_insecure_setting_in_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_command(monkeypatch, Insecure("ASSISTANT_SECRET_KEY: is not set\nASSISTANT_PUBLIC_URL: is not set"))
+
+    assert main(["check"]) == 78
+    assert capsys.readouterr().err == (
+        "assistant check: ASSISTANT_SECRET_KEY: is not set\nassistant check: ASSISTANT_PUBLIC_URL: is not set\n"
+    )
+
+
 @pytest.mark.parametrize("status", [0, 1])
 def test_returns_the_status_of_the_command(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
     a_command(monkeypatch, status)
