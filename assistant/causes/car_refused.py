@@ -59,7 +59,7 @@ def _facts(evidence: Evidence, held_back: Stretch[str], offers: list[Sample]) ->
     record = held_back.records[0]
     facts = {
         "suspended_from": at(held_back.start, record),
-        "suspended_for": Fact(held_back.lasts(evidence.now), held_back.records),
+        "suspended_for": Fact(held_back.lasts(evidence.known_until), held_back.records),
     }
     offered = next((offer for offer in offers if offer.value > 0), None)
     if offered is not None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from assistant.causes.patterns.limits import allowing_limit, blocking_limit, limit_facts, offered_over, reading_of
 from assistant.causes.patterns.proof import at, of_status
 from assistant.causes.patterns.suspended import pause
-from assistant.domain.diagnosis import Because, Fact, Finding
+from assistant.domain.diagnosis import Because, Finding
 from assistant.domain.evidence import Evidence
 
 because = Because("load_limit")
 SOURCES = ("load_management", "grid_operator")
+SOLAR_ONLY = "solar_only"  # where solar mode may hold the charge back, a pause alone does not tell which of them did
 
 
 def find(evidence: Evidence) -> Finding:
@@ -31,9 +32,8 @@ def find(evidence: Evidence) -> Finding:
     unnamed = blocking_limit(evidence, "other")
     if unnamed is not None:
         return because.likely(reading_of(unnamed), since=unnamed.start, **limit_facts(unnamed))
-    held_back = pause(evidence, "SuspendedEVSE")
-    if held_back is not None:
-        record = held_back.records[0]
-        facts = {"limit_from": at(held_back.start, record), "limit": Fact(0.0, (record,))}
-        return because.likely(of_status(held_back), since=held_back.start, **facts)
+    held_back, solar = pause(evidence, "SuspendedEVSE"), evidence.setting("solar_mode", evidence.moment)
+    if held_back is not None and solar is not None and solar.value != SOLAR_ONLY:
+        limit_from = at(held_back.start, held_back.records[0])
+        return because.likely(of_status(held_back), since=held_back.start, limit_from=limit_from)
     return because.cannot_tell()

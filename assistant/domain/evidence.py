@@ -97,6 +97,18 @@ class Evidence:
         """Return the window in which causes are looked for."""
         return self.attempt.window
 
+    @cached_property
+    def known_until(self) -> datetime:
+        """Return how far a state that did not end may be said to last: to `now`, or to a last message long before."""
+        last = self.heard_at[-1][0] if self.heard_at else self.data_until
+        if last is None:
+            return self.now
+        interval_s = self.charger.heartbeat_interval_s
+        usual_s = (
+            self.thresholds.attempt_wait_s if interval_s is None else 2 * interval_s + self.thresholds.silence_slack_s
+        )
+        return self.now if self.now - last <= timedelta(seconds=usual_s) else last
+
     def moved_to(self, moment: datetime, window: Span) -> Evidence:
         """Return the same lanes, asked about another moment, such as the end of the charging."""
         return replace(self, attempt=Attempt(moment, "stop", window))

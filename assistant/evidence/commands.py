@@ -9,17 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from assistant.domain.evidence import Command
+from assistant.domain.evidence import START_ACTIONS, Command
 from assistant.domain.records import Event
 from assistant.domain.thresholds import Thresholds
 from assistant.evidence.clocks import Dated
 
 TIMEOUT = "Timeout"
+JUST_AFTER = timedelta(microseconds=1)
 
 
 def command_lane(dated: list[Dated], now: datetime, thresholds: Thresholds) -> tuple[Command, ...]:
     """Return the commands in order, each with the reply that was known at `now`."""
     return tuple(_command(entry.event, now, thresholds) for entry in dated if entry.event.type == "command")
+
+
+def after_commands(dated: list[Dated]) -> list[Dated]:
+    """Return the events, each report that reached us after a start command of ours standing after it.
+
+    A charger's clock may drop what is below a second: a report made just before the command by its own clock, and
+    received after it, is its echo.
+    """
+    asked = [
+        entry.at for entry in dated if entry.event.type == "command" and entry.event.text("action") in START_ACTIONS
+    ]
+    moved = []
+    for entry in dated:
+        behind = [at for at in asked if entry.at <= at <= entry.event.received_at]
+        echo = entry.event.type == "status" and not entry.late and behind
+        moved.append(Dated(max(behind) + JUST_AFTER, entry.event, late=False) if echo else entry)
+    return moved
 
 
 def _command(event: Event, now: datetime, thresholds: Thresholds) -> Command:

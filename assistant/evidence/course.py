@@ -53,11 +53,19 @@ def idle_since(
     power_w: tuple[Sample, ...],
     attempt: Attempt,
     thresholds: Thresholds,
+    *,
+    charged: bool,
 ) -> datetime | None:
-    """Return since when no power has flowed, or None where it flows or nothing tells."""
+    """Return since when no power has flowed, or None where it flows or nothing tells.
+
+    A transaction of which nothing ever told power has had none since its start, unless its energy is known.
+    """
     told = [(held.start, 0, held.value.status == "Charging") for held in status if not held.value.whole_charger]
     told += [(at, 1, state == "Charging") for tx in transactions for at, state, _ in tx.charging_states]
     told += [(sample.at, 2, sample.value >= thresholds.power_floor_w) for sample in power_w]
+    started = [tx.started_at for tx in transactions if tx.started_at is not None]
+    if not told and started and not charged:
+        return max(min(started), attempt.at)
     since: datetime | None = None
     for at, _, flows in sorted(told):
         if flows:

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from assistant.domain.evidence import Attempt, Evidence, Lane, LinkState, Span
+from assistant.domain.evidence import Attempt, Evidence, Lane, LinkState
 from assistant.domain.records import ChargingRecord, Event, Setting
 from assistant.domain.thresholds import DEFAULTS, Thresholds
 from assistant.evidence.attempt import attempt_of, complete_log, mark_own
 from assistant.evidence.clocks import CHARGER_TYPES, Clock, Dated
-from assistant.evidence.commands import command_lane
+from assistant.evidence.commands import after_commands, command_lane
 from assistant.evidence.connector import breaks_of, plug_lane, status_lane
 from assistant.evidence.course import as_known_at, course_of, idle_since
 from assistant.evidence.limits import limit_lanes
 from assistant.evidence.link import covered_by, link_lane, signals_of, silence_that_counts, with_known_interval
-from assistant.evidence.power import charging_lane, energy_kwh, power_lane, samples
+from assistant.evidence.power import charging_lane, energy_kwh, flowed_for, power_lane, samples
 from assistant.evidence.transactions import transaction_lane
 
 
@@ -29,7 +29,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     events = _visible(record, now)
     clock = Clock(events, thresholds)
     told = [event for event in events if event.type != "heartbeat"]
-    dated = sorted((clock.date(event) for event in told), key=lambda entry: entry.order)
+    dated = sorted(after_commands([clock.date(event) for event in told]), key=lambda entry: entry.order)
     here = [entry for entry in dated if entry.event.connector_id in {None, 0, session.connector_id}]
     settings = _settings(record.settings, now)
     attempt = attempt_of(session, events, settings.get("random_delay_max_s", ()), now, thresholds)
@@ -57,9 +57,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     power_w = power_lane(here, record.charger.phases, thresholds)
     energy = energy_kwh(session, own, energy_wh)
     charging = charging_lane(status, transactions, power_w, now, thresholds)
-    power_seen = energy is None and any(
-        held.value and held.overlaps(Span(attempt.window.start, session.ended_at or now)) for held in charging
-    )
+    power_seen = energy is None and flowed_for(own, transactions, charging, attempt, session.ended_at or now)
     coverage = tuple(span for span in record.coverage if span.begins_at <= now)
     return Evidence(
         charging_session=session,
@@ -71,7 +69,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
             session,
             attempt,
             energy,
-            idle_since(status, own, power_w, attempt, thresholds),
+            idle_since(status, own, power_w, attempt, thresholds, charged=bool(energy)),
             now,
             thresholds,
             power_seen=power_seen,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assistant.domain.evidence import ConnectorStatus, Lane, Sample, Stretch, Transaction
+from assistant.domain.evidence import Attempt, ConnectorStatus, Lane, Sample, Span, Stretch, Transaction
 from assistant.domain.records import ChargingSession
 from assistant.domain.thresholds import Thresholds
 from assistant.evidence.clocks import Dated
@@ -66,6 +66,24 @@ def charging_lane(
     flowing += [held for held in said if held.value and not _metered_idle(held, metered, now)]
     still = [held for held in (*metered, *said) if not held.value]
     return tuple(sorted((*flowing, *still), key=lambda held: (held.start, held.records)))
+
+
+def flowed_for(
+    own: tuple[Transaction, ...],
+    transactions: tuple[Transaction, ...],
+    charging: Lane[bool],
+    attempt: Attempt,
+    until: datetime,
+) -> bool:
+    """Tell whether power flowed for this session: while its own transactions ran, and no other's."""
+    others = [(tx.started_at, tx.ended_at) for tx in transactions if not tx.own and tx.started_at is not None]
+    latest = until if own else attempt.window.end
+    return any(
+        held.value
+        and held.overlaps(Span(attempt.window.start, latest))
+        and not any(start <= held.start and (end is None or held.start < end) for start, end in others)
+        for held in charging
+    )
 
 
 def _until(power_w: tuple[Sample, ...], index: int) -> datetime:

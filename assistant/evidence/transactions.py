@@ -96,9 +96,9 @@ def _transaction(fold: _Fold) -> Transaction:
         charging_session_id=named[0] if named else None,
         connector_id=fold.connector_id,
         started_at=starts[0].at if starts else None,
-        ended_at=ends[-1].at if ends else None,
+        ended_at=ends[0].at if ends else None,
         meter_start_wh=_first_meter(starts) if starts else None,
-        meter_stop_wh=readings[-1].event.number("meter_wh") if readings else None,
+        meter_stop_wh=_first_meter(ends) if _first_meter(ends) is not None else _first_meter(readings[::-1]),
         authorization=next(
             (verdict for verdict in verdicts if verdict != "Accepted"), verdicts[0] if verdicts else None
         ),
@@ -113,8 +113,8 @@ def _transaction(fold: _Fold) -> Transaction:
     )
 
 
-def _first_meter(starts: list[Dated]) -> float | None:
-    return next((wh for entry in starts if (wh := entry.event.number("meter_wh")) is not None), None)
+def _first_meter(entries: list[Dated]) -> float | None:
+    return next((wh for entry in entries if (wh := entry.event.number("meter_wh")) is not None), None)
 
 
 def _told(entries: list[Dated], name: str) -> tuple[tuple[datetime, str, str], ...]:

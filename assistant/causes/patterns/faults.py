@@ -54,8 +54,15 @@ def faults(evidence: Evidence) -> Iterator[tuple[Stretch[ConnectorStatus], str |
     for held in evidence.status:
         if held.value.status == "Faulted":
             run = Stretch(held.value, held.start, _run_end(held, evidence), held.records)
-            if run.overlaps(asked):
+            if run.overlaps(asked) and not _charged_through(run, evidence):
                 yield run, _code(held.value, evidence)
+
+
+def _charged_through(run: Stretch[ConnectorStatus], evidence: Evidence) -> bool:
+    """Tell whether power flowed while the fault stood: then it stopped nothing."""
+    return bool(evidence.own_transactions) and any(
+        held.value and run.start < held.start and run.holds_at(held.start) for held in evidence.charging
+    )
 
 
 def fault_facts(run: Stretch[ConnectorStatus], code: str | None, evidence: Evidence) -> dict[str, Fact]:

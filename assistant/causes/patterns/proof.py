@@ -49,7 +49,10 @@ def at(moment: datetime, *records: str) -> Fact:
 
 
 def ending(held: Stretch[object], evidence: Evidence, done: str, still: str) -> dict[str, Fact]:
-    """State when a stretch ended, under one name, or that it still held at `now`, under another."""
+    """State when a stretch ended, under one name, or that it still held as far as the record reaches, under another.
+
+    A link that is still down has no record to reach further: that is so at `now`.
+    """
     if held.end is None:
-        return {still: at(evidence.now, held.records[-1])}
+        return {still: at(evidence.now if held.value == "down" else evidence.known_until, held.records[-1])}
     return {done: at(held.end, held.records[-1])}

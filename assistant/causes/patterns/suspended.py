@@ -16,7 +16,7 @@ UNPLUGGED_AT_CAR = "ev side disconnected"
 def pause(evidence: Evidence, state: str) -> Stretch[str] | None:
     """Return the first pause of this kind that began by the end of the window and lasted long enough, or None."""
     least = timedelta(seconds=evidence.thresholds.suspended_s)
-    long_enough = (held for held in _pauses(evidence, state) if held.lasts(evidence.now) >= least)
+    long_enough = (held for held in _pauses(evidence, state) if held.lasts(evidence.known_until) >= least)
     return next(long_enough, None)
 
 
