@@ -22,7 +22,7 @@ def kept_or_none(moment: datetime | None) -> int | None:
 
 def moment_of(microseconds: int) -> datetime:
     """Return a kept moment, aware, in UTC."""
-    return EPOCH + timedelta(microseconds=microseconds)
+    return EPOCH + timedelta(0, 0, microseconds)
 
 
 def moment_or_none(microseconds: int | None) -> datetime | None:

@@ -41,16 +41,15 @@ BESIDE = f"""
         SELECT {SESSION_COLUMNS} FROM charging_session
         WHERE charger_id = ? AND status = 'active' AND attempt_at < ? ORDER BY attempt_at DESC LIMIT ?) still_open"""  # noqa: S608 # our own names
 NOT_TOO_MANY = "(type NOT IN ('heartbeat', 'meter') OR at BETWEEN ? AND ?)"
-EVENTS = f"""
-    SELECT * FROM (
-        SELECT {EVENT_COLUMNS} FROM event
-        WHERE charger_id = ? AND at BETWEEN ? AND ? AND {NOT_TOO_MANY} ORDER BY at LIMIT ?) within
-    UNION ALL SELECT * FROM (
-        SELECT {EVENT_COLUMNS} FROM event
-        WHERE charger_id = ? AND displaced = 1 AND received_at BETWEEN ? AND ? LIMIT ?) displaced
-    UNION ALL SELECT * FROM (
-        SELECT {EVENT_COLUMNS} FROM event WHERE charging_session_id = ?
-        AND NOT (charger_id = ? AND at BETWEEN ? AND ?) ORDER BY at LIMIT ?) named"""  # noqa: S608 # our own names
+WITHIN = f"""
+    SELECT {EVENT_COLUMNS} FROM event
+    WHERE charger_id = ? AND at BETWEEN ? AND ? AND {NOT_TOO_MANY} ORDER BY at LIMIT ?"""  # noqa: S608 # our own names
+DISPLACED_HERE = f"""
+    SELECT {EVENT_COLUMNS} FROM event
+    WHERE charger_id = ? AND displaced = 1 AND received_at BETWEEN ? AND ? LIMIT ?"""  # noqa: S608 # our own names
+NAMED_ELSEWHERE = f"""
+    SELECT {EVENT_COLUMNS} FROM event
+    WHERE charging_session_id = ? AND NOT (charger_id = ? AND at BETWEEN ? AND ?) ORDER BY at LIMIT ?"""  # noqa: S608 # our own names
 NEAREST = f"""
     SELECT * FROM (
         SELECT {EVENT_COLUMNS} FROM event
@@ -115,19 +114,16 @@ def _reaches(other: ChargingSession, begins: int) -> bool:
 def _events(transaction: Transaction, own: ChargingSession, reach: Reach) -> Iterable[Any]:
     charger_id, begins, ends = own.charger_id, reach.begins, reach.ends
     near = (reach.near_begins, reach.near_ends)
-    found = transaction.rows(
-        EVENTS,
-        *(charger_id, begins, ends, *near, MOST_EVENTS + 1),
-        *(charger_id, begins, ends, MOST_DISPLACED),
-        *(own.id, charger_id, begins, ends, MOST_EVENTS),
-    )
+    found = transaction.rows(WITHIN, charger_id, begins, ends, *near, MOST_EVENTS + 1)
     if len(found) > MOST_EVENTS:
-        found = found[MOST_EVENTS + 1 :] + transaction.rows(
+        found = transaction.rows(
             NEAREST,
             *(charger_id, begins, reach.attempt, *near, MOST_BEFORE),
             *(charger_id, reach.attempt, ends, MOST_AFTER),
             *(charger_id, reach.attempt, ends, MOST_LATEST),
         )
+    found += transaction.rows(DISPLACED_HERE, charger_id, begins, ends, MOST_DISPLACED)
+    found += transaction.rows(NAMED_ELSEWHERE, own.id, charger_id, begins, ends, MOST_EVENTS)
     return {row[ID]: row for row in found}.values()
 
 
