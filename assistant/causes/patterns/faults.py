@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from assistant.causes.patterns.car import no_energy_taken
 from assistant.causes.patterns.contact import is_contact_code
 from assistant.causes.patterns.proof import at, ending, of_status, of_stretch
 from assistant.domain.diagnosis import Because, Fact, Finding, Reading
@@ -60,7 +61,10 @@ def faults(evidence: Evidence) -> Iterator[tuple[Stretch[ConnectorStatus], str |
 
 def _charged_through(run: Stretch[ConnectorStatus], evidence: Evidence) -> bool:
     """Tell whether power flowed while the fault stood: then it stopped nothing."""
-    return bool(evidence.own_transactions) and any(
+    started = [tx.started_at for tx in evidence.own_transactions if tx.started_at is not None]
+    if started and run.start <= min(started) and not no_energy_taken(evidence):
+        return True
+    return bool(started) and any(
         held.value and run.start < held.start and run.holds_at(held.start) for held in evidence.charging
     )
 

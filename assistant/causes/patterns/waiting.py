@@ -26,10 +26,9 @@ def wait_that_ran_out(evidence: Evidence) -> Wait | None:
         return None
     accepted = next((command for command in evidence.starts if command.result == "Accepted"), None)
     for there, over in _waits(evidence):
-        if accepted is not None and there.start <= accepted.at:
-            if accepted.at < over.start <= accepted.at + _longest(evidence):
-                return there, over, accepted
-        elif _before_command(evidence, there, over):
+        if accepted is not None and there.start <= accepted.at < over.start <= accepted.at + _longest(evidence):
+            return there, over, accepted
+        if _before_command(evidence, there, over):
             return there, over, None
     return None
 
