@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import Final
 
 from assistant.conversation.compare import compare
 from assistant.conversation.handoff import hand_over
@@ -16,7 +16,7 @@ from assistant.conversation.small_talk import clarify, refuse, sign_in, small_ta
 from assistant.conversation.tell_charges import tell_again, tell_charges, tell_cost, tell_dispute, tell_schedule
 from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import HandoffReason
-from assistant.domain.understanding import Path
+from assistant.domain.understanding import Guess, Path
 
 DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "charge": tell_charges,
@@ -30,8 +30,14 @@ DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "again": tell_again,
 }
 CHARGE: Final = Path("diagnose", "charge")
+SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
+"""What words come to by themselves that, with a charging session named beside them, are about it."""
+
 SURE_IN_TALK: Final = 0.3
 """Confidence that is enough once a charging session is talked about: "where do I enter it" is then of our business."""
+
+NOT_OURS: Final = 0.25
+"""Confidence that is enough to refuse: the reply says what we can do, so a wrong one costs a customer one message."""
 
 WORTH_A_LOOK: Final = 0.25
 """Confidence from which a question that names one of the sessions is taken to be about it."""
@@ -53,8 +59,6 @@ def answer_question(question: Question) -> Turn:
             return small_talk(question)
         case "clarify":
             return clarify(question)
-        case never:
-            assert_never(never)
 
 
 def path_of(question: Question) -> Path:
@@ -65,9 +69,9 @@ def path_of(question: Question) -> Path:
         return Path("handoff", HandoffReason.SAFETY.value)
     if question.state.offered_ids and understood.reference is not None:
         return _unsure_path(question)
-    if guess is None or not (understood.sure or _sure_in_talk(question)):
+    if guess is None or not (understood.sure or _sure_here(question, guess)):
         return _unsure_path(question)
-    if guess.path.doing == "clarify" and points_at_session(question):
+    if guess.path.doing in SAYING_NOTHING and points_at_session(question):
         return _unsure_path(question)
     if guess.with_session is not None and names_session(question) and question.customer_id is not None:
         return guess.with_session
@@ -86,10 +90,11 @@ def _unsure_path(question: Question) -> Path:
     return Path("clarify")
 
 
-def _sure_in_talk(question: Question) -> bool:
-    """Tell whether a short question is clear enough because a charging session is being talked about."""
-    guess = question.guess
-    return bool(question.state.charging_session_ids) and guess is not None and guess.confidence >= SURE_IN_TALK
+def _sure_here(question: Question, guess: Guess) -> bool:
+    """Tell whether less confidence is enough: while a session is talked about, or to refuse."""
+    if question.state.charging_session_ids and guess.confidence >= SURE_IN_TALK:
+        return True
+    return guess.path.doing == "refuse" and guess.confidence >= NOT_OURS
 
 
 def points_at_session(question: Question) -> bool:
@@ -113,10 +118,8 @@ def _diagnose(question: Question, path: Path) -> Turn:
     """Return an answer from the record; a visitor is asked to sign in, and nothing is looked up."""
     if question.customer_id is None:
         return sign_in(question)
-    offered = question.state.offered_ids and question.state.asked
-    if offered and question.guess and not question.understood.sure:
-        asked = question.desk.model.example_sets.get(question.state.asked)
-        if asked is not None:
-            guess = replace(question.guess, prefers=asked.prefers, path=path)
-            question = replace(question, understood=replace(question.understood, guesses=(guess,)))
+    asked = question.desk.model.example_sets.get(question.state.asked)
+    if asked is not None and question.guess is not None and not question.understood.sure:
+        guess = replace(question.guess, prefers=asked.prefers, path=path)
+        question = replace(question, understood=replace(question.understood, guesses=(guess,)))
     return DIAGNOSES[path.topic](question)

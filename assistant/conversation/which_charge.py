@@ -92,7 +92,7 @@ def by_time(question: Question) -> Choice | Turn:
 def by_reference(question: Question, reference: Reference, own: Sequence[ChargingSession]) -> Choice | Turn:
     """Return the session that "the one before", "the later one" or "the last three" points at."""
     due = _due(question, own)
-    if reference.kind == "last_n":
+    if due and reference.kind == "last_n":
         fitting = preferred(due, question.guess.prefers if question.guess else "")
         chosen = fitting if len(fitting) >= reference.count else due
         return Choice(tuple(chosen[: min(reference.count, MOST_SESSIONS)]))

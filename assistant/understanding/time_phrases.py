@@ -135,7 +135,7 @@ def _resolve(phrase: Phrase, moved: int, said: str, calendar: LocalCalendar) -> 
         ends = min(span.end, calendar.now.astimezone(calendar.zone))
         return TimeReference("range", TimeRange(span.start, max(ends, span.start), said))
     if phrase.clock is not None:
-        return _clock(phrase, moved, said, calendar)
+        return _clock(phrase, phrase.clock, moved, said, calendar)
     return _window(phrase, said, calendar)
 
 
@@ -154,11 +154,8 @@ def _window(phrase: Phrase, said: str, calendar: LocalCalendar) -> TimeReference
     return TimeReference(kind, calendar.range_of(begun[0], hours, said), day_named=False)
 
 
-def _clock(phrase: Phrase, moved: int, said: str, calendar: LocalCalendar) -> TimeReference | None:
+def _clock(phrase: Phrase, clock: Piece, moved: int, said: str, calendar: LocalCalendar) -> TimeReference | None:
     """Return a clock time, or hours from one to another, on the day meant; else the last such time up to now."""
-    clock = phrase.clock
-    if clock is None:
-        return None
     readings = (
         [clock.minutes, (clock.minutes + MINUTES_A_DAY // 2) % MINUTES_A_DAY] if clock.twelve else [clock.minutes]
     )

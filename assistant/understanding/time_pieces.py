@@ -77,13 +77,11 @@ class Reading:
         """Return the piece of several days."""
         return Piece("span", self.first, self.end, first, last)
 
-    def clock(self, minutes: int, *, twelve: bool) -> Piece | None:
-        """Return the piece of a clock time, or None where no clock shows it."""
+    def clock(self, minutes: int, *, twelve: bool) -> Piece:
+        """Return the piece of a clock time."""
         if self.has("AM", "PM"):
             minutes, twelve = half_day(minutes, afternoon=self.has("PM")), False
         part = next((sign.name for sign in self.signs if sign.name in PARTS_BESIDE_CLOCK), None)
-        if not 0 <= minutes <= MINUTES_A_DAY:
-            return None
         return Piece("clock", self.first, self.end, part=part, minutes=minutes % MINUTES_A_DAY, twelve=twelve)
 
 

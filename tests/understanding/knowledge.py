@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.articles.library import knowledge_root
@@ -29,7 +30,7 @@ def times(text: str, language: str = "en", now: datetime = TUESDAY) -> tuple[Tim
     return times_in(normal(text), shipped_model().time_words[language], now, ZoneInfo(str(now.tzinfo)))
 
 
-def held_out_questions() -> list[dict[str, object]]:
+def held_out_questions() -> list[dict[str, Any]]:
     return [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()]
 
 

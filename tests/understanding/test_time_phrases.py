@@ -59,7 +59,7 @@ CLOCKS = {
     "pt": [("às três e meia", "10T03:30"), ("à uma da manhã", "10T01:00")],
 }
 
-WINDOWS = {
+WINDOWS: dict[str, list[tuple[str, str | None, str | None]]] = {
     "en": [
         ("last night", "09T18:00", "10T08:00"),
         ("overnight", "09T18:00", "10T08:00"),
@@ -97,6 +97,11 @@ WINDOWS = {
         ("last week", "02T00:00", "09T00:00"),
         ("this week", "09T00:00", "10T09:30"),
         ("this month", "01T00:00", "10T09:30"),
+        ("between 30 and 40", None, None),
+        ("from 1 to 3am", "10T01:00", "10T03:00"),
+        ("at thirty", None, None),
+        ("in the morning", "10T06:00", "10T12:00"),
+        ("all night", "09T18:00", "10T08:00"),
         ("the last three nights", "07T00:00", "10T09:30"),
         ("since Monday", "09T00:00", "10T09:30"),
         ("since yesterday", "09T00:00", "10T09:30"),
@@ -168,11 +173,24 @@ def test_a_day_or_a_part_of_it_is_the_range_meant(
         "the 2nd one",
         "it took 11 kwh at 7 kw",
         "use the sun first",
+        "seven to two miles",
+        "35 past 2",
         "",
     ],
 )
 def test_words_that_name_no_time_are_left_alone(text: str) -> None:
     assert times(text) == ()
+
+
+def test_last_month_ends_where_this_one_begins() -> None:
+    found = times("last month")[0].range
+
+    assert (found.start.isoformat(), found.end) == ("2026-02-01T00:00:00+00:00", moment("01T00:00"))
+
+
+def test_a_time_of_a_day_that_does_not_have_it_is_still_that_time() -> None:
+    assert times("at 15:00 in the morning on Monday")[0].clock == moment("09T15:00")
+    assert times("at 15:00 in the morning")[0].clock is not None
 
 
 def test_two_times_stay_apart() -> None:
@@ -238,7 +256,7 @@ def test_the_held_out_questions_mean_the_times_of_their_labels() -> None:
     for question in held_out_questions():
         label = question.get("time_ref")
         clean = "typo" not in (question.get("tags") or ())
-        if isinstance(label, dict) and label["start"] and clean:
+        if label and label["start"] and clean:
             found = times(str(question["text"]), str(question["lang"]))
             start = datetime.fromisoformat(label["start"])
             meant = (found[0].clock or found[0].range.start) if found else None

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.conversation.household import Talk, a_session, household, that_charged, without_car
+
+NIGHTS = [
+    *household(),
+    *that_charged("sunday", "2026-03-08T01:00:00Z", "2026-03-08T05:00:00Z", 22.2),
+    *without_car("monday", "2026-03-09T01:00:00Z"),
+    *that_charged("boost", "2026-03-09T14:00:00Z", "2026-03-09T15:00:00Z", 7.0, mode="boost"),
+    *without_car("tuesday", "2026-03-10T01:00:00Z"),
+]
+
+
+def sessions(*texts: str) -> tuple[str, ...]:
+    """Return the sessions of the last answer to these messages."""
+    talk = Talk(NIGHTS)
+    return [talk.says(text).charging_session_ids for text in texts][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("why was my charge rejected", ("tuesday",)),
+        ("why was the 1am one on Monday rejected", ("monday",)),
+        ("what happened at 2am on Sunday", ("sunday",)),
+        ("how did yesterday's boost go", ("boost",)),
+        ("how much energy did it take on Sunday", ("sunday",)),
+        ("why did the 22 kWh session stop early", ("sunday",)),
+        ("tell me the last three sessions", ("tuesday", "boost", "monday")),
+        ("why were the sessions rejected on Sunday and Monday", ("monday",)),
+        ("how much did the boost take", ("boost",)),
+    ],
+)
+def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expected: tuple[str, ...]) -> None:
+    assert sessions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("why was last night rejected", "and the night before?"), ("monday",)),
+        (("why was last night rejected", "what about the one before"), ("boost",)),
+        (("what happened at 1am on Sunday", "did the next one work"), ("monday",)),
+        (("why was last night rejected", "how come"), ("tuesday",)),
+        (("why was last night rejected", "tell me about that one"), ("tuesday",)),
+        (("what happened at 1am on Sunday", "my last charge, why was it rejected"), ("tuesday",)),
+        (("something was rejected, can you check", "the earlier one"), ("monday",)),
+        (("something was rejected, can you check", "the second one"), ("tuesday",)),
+        (("something was rejected, can you check", "01:00 on Monday 9 March"), ("monday",)),
+    ],
+)
+def test_a_follow_up_points_at_a_session(texts: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert sessions(*texts) == expected
+
+
+def test_which_session_was_picked_is_said() -> None:
+    reply = Talk(NIGHTS).says("why was my charge rejected")
+
+    assert reply.text.startswith("This is the latest session that fits, on Tuesday 10 March at 01:00.")
+
+
+def test_several_that_fit_are_one_question_with_a_button_each() -> None:
+    reply = Talk(NIGHTS).says("something was rejected, can you check")
+
+    assert reply.outcome == "clarify"
+    assert [button.label for button in reply.quick_replies][:2] == [
+        "01:00 on Monday 9 March",
+        "01:00 on Tuesday 10 March",
+    ]
+
+
+def test_several_sessions_of_one_day_are_asked_about() -> None:
+    talk = Talk(NIGHTS)
+
+    reply = talk.says("what happened yesterday")
+
+    assert reply.outcome == "clarify"
+    assert talk.says("14:00 on Monday 9 March").charging_session_ids == ("boost",)
+
+
+def test_no_session_at_the_time_is_said_and_the_nearest_offered() -> None:
+    talk = Talk(NIGHTS)
+
+    reply = talk.says("what went wrong on Saturday at noon")
+
+    assert reply.outcome == "clarify"
+    assert "Sunday 8 March" in reply.text
+    assert talk.says("Yes, that one").charging_session_ids == ("sunday",)
+
+
+def test_without_any_session_there_is_nothing_to_explain() -> None:
+    talk = Talk(household())
+
+    for text in ("why was it rejected", "what happened last night", "is it charging now", "why did the last one fail"):
+        assert "no charging session" in talk.says(text).text
+        assert not talk.says(text).explanations
+
+
+def test_before_the_first_session_there_is_none() -> None:
+    talk = Talk(NIGHTS)
+    talk.says("what happened at 1am on Sunday")
+
+    assert "no session before" in talk.says("and the one before that").text
+
+
+def test_a_session_to_come_is_no_answer_to_what_went_wrong() -> None:
+    coming = a_session("tonight", "2026-03-11T01:00:00Z", "scheduled")
+
+    assert Talk([*NIGHTS, coming]).says("why did it fail").charging_session_ids == ("tuesday",)
+    assert Talk([*household(), coming]).says("what happened to my charge").charging_session_ids == ("tonight",)
+
+
+def test_a_session_opened_in_the_app_is_the_one_meant() -> None:
+    assert Talk(NIGHTS).says("why?", session="monday").charging_session_ids == ("monday",)
+
+
+def test_an_id_in_the_text_is_the_one_meant() -> None:
+    lines = [*household(), *without_car("ses-1", "2026-03-09T01:00:00Z"), *without_car("ses-2", "2026-03-10T01:00:00Z")]
+
+    assert Talk(lines).says("why was ses-1 rejected").charging_session_ids == ("ses-1",)
+
+
+def test_the_last_three_before_the_first_is_due_are_none() -> None:
+    coming = a_session("tonight", "2026-03-11T01:00:00Z", "scheduled")
+
+    assert not Talk([*household(), coming]).says("tell me the last three sessions").explanations
+
+
+def test_something_rejected_among_one_is_that_one() -> None:
+    only = [*household(), *without_car("only", "2026-03-10T01:00:00Z")]
+
+    assert Talk(only).says("something was rejected, can you check").charging_session_ids == ("only",)
+
+
+def test_a_time_that_none_of_the_offered_has_is_another_session() -> None:
+    talk = Talk(NIGHTS)
+    talk.says("something was rejected, can you check")
+
+    assert talk.says("no, the one on Sunday at 1am").charging_session_ids == ("sunday",)
