@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -75,12 +75,16 @@ class LexicalClassifier:
         self._piece_weights = Weights([piece_features(example.words) for example in ordered])
         self._concept_weights = Weights([concept_features(example.concepts) for example in ordered])
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        mass: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._mass: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._of_label: dict[str, float] = defaultdict(float)
         for place, example in enumerate(ordered):
             for feature, weight in self._vector(example.words, example.concepts).items():
                 self._postings[feature].append((place, weight))
-                mass[feature][example.label] += weight
-        self._odds = self._log_odds(mass)
+                self._mass[feature][example.label] += weight
+                self._of_label[example.label] += weight
+        self._everything = sum(self._of_label.values())
+        self._size = SMOOTHING * len(self._mass)
+        self._odds: dict[str, dict[str, float]] = {}
 
     def _vector(self, words: Sequence[str], concepts: Sequence[str]) -> Vector:
         """Return the blocks of features together; their marks tell them apart."""
@@ -93,23 +97,18 @@ class LexicalClassifier:
             vector.update({mark + feature: share * weight for feature, weight in block.items()})
         return vector
 
-    def _log_odds(self, mass: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-        """Return feature → label → how much more the feature is the label's than everybody else's."""
-        of_label: dict[str, float] = defaultdict(float)
-        of_feature = {feature: sum(labels.values()) for feature, labels in mass.items()}
-        for labels in mass.values():
-            for label, weight in labels.items():
-                of_label[label] += weight
-        everything = sum(of_label.values())
-        size = SMOOTHING * len(mass)
-        odds: dict[str, dict[str, float]] = {}
-        for feature, labels in mass.items():
-            odds[feature] = {}
+    def _log_odds(self, feature: str) -> Mapping[str, float]:
+        """Return label → how much more the feature is the label's than everybody else's, worked out at first use."""
+        odds = self._odds.get(feature)
+        if odds is None:
+            labels, whole = self._mass[feature], sum(self._mass[feature].values())
+            odds = {}
             for label in self._labels:
-                held = labels.get(label, 0.0)
-                own = (held + SMOOTHING) / (of_label[label] + size)
-                rest = (of_feature[feature] - held + SMOOTHING) / (everything - of_label[label] + size)
-                odds[feature][label] = math.log(own / rest)
+                held, others = labels.get(label, 0.0), self._everything - self._of_label[label]
+                own = (held + SMOOTHING) / (self._of_label[label] + self._size)
+                rest = (whole - held + SMOOTHING) / (others + self._size)
+                odds[label] = math.log(own / rest)
+            self._odds[feature] = odds
         return odds
 
     def predict(self, words: Sequence[str], concepts: Sequence[str] = ()) -> list[Prediction]:
@@ -118,10 +117,10 @@ class LexicalClassifier:
         if not vector:
             return []
         likeness, nearest = self._likeness(vector)
-        bayes = {
-            label: sum(weight * self._odds[feature][label] for feature, weight in vector.items())
-            for label in self._labels
-        }
+        bayes = dict.fromkeys(self._labels, 0.0)
+        for feature, weight in vector.items():
+            for label, odds in self._log_odds(feature).items():
+                bayes[label] += weight * odds
         fused = _summed(
             _standardised({label: likeness.get(label, 0.0) for label in self._labels}), _standardised(bayes)
         )

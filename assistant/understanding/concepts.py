@@ -15,6 +15,8 @@ from assistant.articles.page_file import BrokenPage
 from assistant.understanding.words import unaccented
 
 POSSESSIVE: Final = "'s"
+REMEMBERED: Final = 8192
+"""Words whose concepts are kept in mind, so that strange words cannot fill the memory."""
 
 
 class Concepts:
@@ -24,6 +26,7 @@ class Concepts:
         """Keep whole words and beginnings of words apart."""
         self._whole: dict[str, list[str]] = {}
         self._beginnings: list[tuple[str, str]] = []
+        self._known: dict[str, tuple[str, ...]] = {}
         for concept, spellings in words.items():
             for spelling in map(unaccented, spellings):
                 if spelling.endswith("*"):
@@ -37,9 +40,15 @@ class Concepts:
 
     def _of_word(self, word: str) -> tuple[str, ...]:
         plain = unaccented(word)
+        known = self._known.get(plain)
+        if known is not None:
+            return known
         found = [*self._whole.get(plain, ()), *self._whole.get(plain.removesuffix(POSSESSIVE), ())]
         found += [concept for beginning, concept in self._beginnings if plain.startswith(beginning)]
-        return tuple(dict.fromkeys(found))
+        known = tuple(dict.fromkeys(found))
+        if len(self._known) < REMEMBERED:
+            self._known[plain] = known
+        return known
 
 
 def read_concepts(file: Path) -> Concepts:

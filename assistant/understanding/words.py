@@ -42,4 +42,6 @@ def words_of(text: str) -> list[Word]:
 
 def unaccented(text: str) -> str:
     """Return the text without its accents: customers leave them out."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
