@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Final
 
 from assistant import __version__
 from assistant.articles.library import Library, load_library
@@ -18,10 +19,13 @@ from assistant.conversation.desk import Desk
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
 from assistant.domain.thresholds import DEFAULTS
 from assistant.records import charging_sessions as door
-from assistant.records.conversations import new_id
+from assistant.records.conversations import ID_BYTES
 from assistant.records.database import Database
 from assistant.records.database import open_database as open_at
 from assistant.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from assistant.understanding import Model
 
 HELP: Final = "/help/"
 
@@ -63,16 +67,14 @@ def open_database(settings: Settings | None = None, *, create: bool = True) -> D
 
 def open_desk(db: Database, settings: Settings | None = None) -> Desk:
     """Return the desk that answers from this database, with the knowledge that ships with the program."""
-    from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
-
     chosen = settings or read_settings()
     library = the_library()
     return Desk(
         records=Records(db),
         library=library,
-        model=load_model(library.root),
+        model=the_model(),
         url_for_article=lambda slug: f"{chosen.public_url}{HELP}{slug}",
-        mint_id=lambda: new_id("msg"),
+        mint_id=lambda: token_urlsafe(ID_BYTES),
         thresholds=chosen.thresholds,
         versions={"rules": rules_version(chosen)},
     )
@@ -82,6 +84,14 @@ def open_desk(db: Database, settings: Settings | None = None) -> Desk:
 def the_library() -> Library:
     """Return the knowledge that ships with the program."""
     return load_library()
+
+
+@lru_cache(maxsize=1)
+def the_model() -> Model:
+    """Return what the program understands, fitted at its first question."""
+    from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
+
+    return load_model(the_library().root)
 
 
 def rules_version(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from flask import Blueprint, Flask, Response, current_app
+from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.channels.errors import answer_errors
@@ -60,6 +61,7 @@ def web_application(
     )
     app.extensions[SERVICE] = service
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
     answer_errors(app)
     for room in rooms:
         app.register_blueprint(room)

@@ -50,7 +50,8 @@ class Calls:
     def send(self, method: str, path: str, **more: Any) -> Answered:  # noqa: ANN401 # what the client takes
         own = {"Authorization": f"Bearer {self.credential}"} if self.credential else {}
         headers = {**self.headers, **own, **more.pop("headers", {})}
-        return Answered(self.app.test_client().open(path, method=method, headers=headers, **more))
+        with self.app.test_client().open(path, method=method, headers=headers, **more) as answer:
+            return Answered(answer)
 
     def get(self, path: str, **more: Any) -> Answered:  # noqa: ANN401 # as above
         return self.send("GET", path, **more)
