@@ -2,6 +2,6 @@
 
 import sys
 
-from assistant.channels.commands import main
+from assistant.commands import main
 
 sys.exit(main())

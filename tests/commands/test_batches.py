@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.channels.commands.batches import answer_batch
-from assistant.channels.commands.moments import moment_or_local
+from assistant.commands.batches import answer_batch
+from assistant.commands.moments import moment_or_local
 from assistant.domain.errors import BadInput, NotFound
 from assistant.feeds.field_checks import identifier
 

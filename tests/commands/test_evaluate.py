@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.commands.conftest import BOB, Run
+from tests.commands.conftest import BOB, Run
 
 DIALOGUE = {
     "id": "D1",

@@ -15,10 +15,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.app import Records, open_desk
-from assistant.channels.commands.expectations import checks, question_checks
-from assistant.channels.commands.scores import Score
-from assistant.channels.commands.stand_in import CUSTOMER_ID, household
 from assistant.channels.turns import Place, take_turn
+from assistant.commands.expectations import checks, question_checks
+from assistant.commands.scores import Score
+from assistant.commands.stand_in import CUSTOMER_ID, household
 from assistant.conversation.desk import Desk
 from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput

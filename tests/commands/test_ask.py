@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.commands.conftest import NOW, Run
+from tests.commands.conftest import NOW, Run
 
 CUSTOMER = ("--customer", "stand-in-customer")
 

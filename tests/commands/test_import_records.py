@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.commands.conftest import BOB, NOW, Run
+from tests.commands.conftest import BOB, NOW, Run
 
 OPERATORS_FILES = Path(__file__).parents[2] / "feeds"
 CUSTOMER = {"record": "customer", "id": "cus_1"}

@@ -12,10 +12,10 @@ from typing import cast
 
 from assistant.answers.compose import with_words
 from assistant.app import open_database, open_desk, utc_now
-from assistant.channels.commands.batches import answer_batch
-from assistant.channels.commands.moments import asked_now, in_zone, moment_or_local
-from assistant.channels.commands.parser import wrong_usage
 from assistant.channels.turns import Place, take_turn
+from assistant.commands.batches import answer_batch
+from assistant.commands.moments import asked_now, in_zone, moment_or_local
+from assistant.commands.parser import wrong_usage
 from assistant.conversation.desk import Desk
 from assistant.conversation.question import zone_for
 from assistant.domain.conversation import Message

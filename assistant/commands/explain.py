@@ -14,9 +14,9 @@ from typing import cast
 from assistant.answers.as_text import as_text
 from assistant.answers.explanation import as_json
 from assistant.app import Records, open_database, open_desk, utc_now
-from assistant.channels.commands.batches import answer_batch
-from assistant.channels.commands.moments import asked_now, in_zone, moment_or_local
-from assistant.channels.commands.parser import wrong_usage
+from assistant.commands.batches import answer_batch
+from assistant.commands.moments import asked_now, in_zone, moment_or_local
+from assistant.commands.parser import wrong_usage
 from assistant.conversation.desk import Desk
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.domain.diagnosis import About

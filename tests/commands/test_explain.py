@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.channels.commands.conftest import NOW, Run
+from tests.commands.conftest import NOW, Run
 
 LAST_NIGHT = "stand-in-14"
 

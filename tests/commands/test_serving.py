@@ -4,7 +4,7 @@ import pytest
 
 from assistant import service
 from assistant.domain.errors import Insecure
-from tests.channels.commands.conftest import Run
+from tests.commands.conftest import Run
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
@@ -15,7 +15,7 @@ def test_serves_where_it_is_told_to(shell: Run, monkeypatch: pytest.MonkeyPatch,
         started.append((bind, workers))
 
     monkeypatch.setattr(service, command, start)
-    monkeypatch.setattr(f"assistant.channels.commands.{command}.{command}", start)
+    monkeypatch.setattr(f"assistant.commands.{command}.{command}", start)
 
     assert shell(command).status == 0
     assert shell(command, "--bind", "[::1]:9000", "--workers", "2").status == 0
@@ -26,7 +26,7 @@ def test_an_insecure_setting_is_refused_in_one_line(shell: Run, monkeypatch: pyt
     def start(*, bind: str, workers: int | None) -> None:
         raise Insecure(f"ASSISTANT_SECRET_KEY: is too short to serve at {bind} with {workers}")
 
-    monkeypatch.setattr("assistant.channels.commands.serve.serve", start)
+    monkeypatch.setattr("assistant.commands.serve.serve", start)
 
     ran = shell("serve")
 

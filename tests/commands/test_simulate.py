@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.channels.commands.simulate import SHIPPED
-from tests.channels.commands.conftest import Run
+from assistant.commands.simulate import SHIPPED
+from tests.commands.conftest import Run
 
 
 @pytest.mark.parametrize(("words", "folder"), [([], SHIPPED), (["logs"], Path("logs"))])

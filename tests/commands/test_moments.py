@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.channels.commands.moments import asked_now, in_zone
+from assistant.commands.moments import asked_now, in_zone
 from assistant.domain.errors import BadInput
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from assistant.channels.commands.parser import parser
+from assistant.commands.parser import parser
 from assistant.domain.errors import AssistantError, Insecure
 
 UNUSABLE = 2
@@ -35,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     arguments = parser().parse_args(words)
     try:
-        command = import_module(f"assistant.channels.commands.{_MODULES[arguments.command]}")
+        command = import_module(f"assistant.commands.{_MODULES[arguments.command]}")
         status: int = command.run(arguments)
         sys.stdout.flush()
     except Insecure as error:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.channels.commands.expectations import checks, outcome_of, question_checks
+from assistant.commands.expectations import checks, outcome_of, question_checks
 
 DIAGNOSED: dict[str, object] = {
     "outcome": "diagnosed",

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from assistant.app import open_database
-from assistant.channels.commands.parser import wrong_usage
+from assistant.commands.parser import wrong_usage
 from assistant.domain.records import ChargingSession
 from assistant.feeds.exporting import csv_lines, record_line
 from assistant.records.charging_sessions import customer

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.channels.commands.stand_in import household
+from assistant.commands.stand_in import household
 from assistant.domain.records import ChargingSession
 from assistant.feeds.record_lines import read_record
 

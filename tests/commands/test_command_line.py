@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from assistant.channels.commands import main
+from assistant.commands import main
 from assistant.domain.errors import AssistantError, BadInput, Insecure, NotFound, Unusable
 
 
@@ -23,7 +23,7 @@ def a_command(monkeypatch: pytest.MonkeyPatch, outcome: int | BaseException) -> 
         return outcome
 
     module.run = run  # type: ignore[attr-defined] # a module made for the test
-    monkeypatch.setitem(sys.modules, "assistant.channels.commands.check", module)
+    monkeypatch.setitem(sys.modules, "assistant.commands.check", module)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_stops_quietly_when_its_reader_has_gone(tmp_path: Path) -> None:
     records = tmp_path / "records.jsonl"
     records.write_text("".join(f'{{"record":"customer","id":"cus_{number}"}}\n' for number in range(20_000)))
     environment = {"ASSISTANT_DATABASE_URL": f"sqlite:///{tmp_path / 'assistant.db'}"}
-    command = [sys.executable, "-c", "import sys\nfrom assistant.channels.commands import main\nsys.exit(main())"]
+    command = [sys.executable, "-c", "import sys\nfrom assistant.commands import main\nsys.exit(main())"]
     subprocess.run([*command, "import", str(records)], check=True, env=environment, capture_output=True)  # noqa: S603 # our own
 
     with subprocess.Popen(  # noqa: S603 # our own
@@ -162,7 +162,7 @@ def test_takes_a_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         return 0
 
     module.run = run  # type: ignore[attr-defined] # a module made for the test
-    monkeypatch.setitem(sys.modules, "assistant.channels.commands.serve", module)
+    monkeypatch.setitem(sys.modules, "assistant.commands.serve", module)
 
     assert main(["serve", "--workers", "3"]) == 0
     assert asked == [3]

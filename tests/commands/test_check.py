@@ -6,11 +6,11 @@ import pytest
 
 from assistant.articles.library import knowledge_root
 from assistant.articles.problem import Problem
-from assistant.channels.commands.check import tests_of_causes as folder_of_tests
+from assistant.commands.check import tests_of_causes as folder_of_tests
 from assistant.scenarios.report import Report
-from tests.channels.commands.conftest import Run
+from tests.commands.conftest import Run
 
-CHECK = "assistant.channels.commands.check"
+CHECK = "assistant.commands.check"
 
 
 @pytest.mark.parametrize(("problems", "gates", "status"), [(0, "passed", 0), (1, "passed", 1), (0, "missed", 1)])

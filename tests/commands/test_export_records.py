@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.channels.commands.stand_in import CUSTOMER_ID
-from tests.channels.commands.conftest import NOW, Run
+from assistant.commands.stand_in import CUSTOMER_ID
+from tests.commands.conftest import NOW, Run
 
 
 def test_what_goes_out_comes_in_again_to_the_same_database(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.channels.commands import main
-from assistant.channels.commands.stand_in import household
+from assistant.commands import main
+from assistant.commands.stand_in import household
 
 NOW = "2026-03-10T09:30"
 BOB = [

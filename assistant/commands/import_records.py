@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant.app import open_database
-from assistant.channels.commands.parser import wrong_usage
+from assistant.commands.parser import wrong_usage
 from assistant.feeds.importing import BadLine, Imported, Numbered, import_numbered, parsed
 from assistant.feeds.lines import STANDARD_INPUT, Advance, numbered_lines, opened
 from assistant.records.database import Database
