@@ -44,6 +44,7 @@ class Attempt:
     stop_asked_at: datetime | None = None
     stop_reason: str | None = None
     refused: bool = False
+    answered_badly: bool = False
     gave_up: bool = False
     named: bool = True
     overtaken: bool = False
@@ -57,13 +58,14 @@ class Attempt:
         """Take a reading of its transaction."""
         if self.last_heard_at is None or at > self.last_heard_at:
             self.last_heard_at = at
-        if meter_wh is not None:
-            self.meter_start_wh = meter_wh if self.meter_start_wh is None else self.meter_start_wh
-            self.meter_last_wh = meter_wh if self.meter_last_wh is None else max(self.meter_last_wh, meter_wh)
+        if self.meter_start_wh is None:
+            self.meter_start_wh = meter_wh
+        elif meter_wh is not None:
+            self.meter_last_wh = max(meter_wh, self.meter_last_wh or 0.0)
 
     @property
     def energy_wh(self) -> float | None:
-        """Return the energy delivered, or None where the meter does not tell (or was set back)."""
+        """Return the energy delivered, or None where no two readings tell it (or the meter was set back)."""
         if self.meter_start_wh is None or self.meter_last_wh is None or self.meter_last_wh < self.meter_start_wh:
             return None
         return self.meter_last_wh - self.meter_start_wh
@@ -132,7 +134,7 @@ class Attempts:
                 other.overtaken = True
         attempt.connector_id = connector_id if connector_id is not None else attempt.connector_id
         attempt.started_at = attempt.last_heard_at = at
-        attempt.meter_start_wh = attempt.meter_last_wh = meter_wh
+        attempt.meter_start_wh, attempt.meter_last_wh = meter_wh, None
         if repeated is not None:
             self._starts[repeated] = attempt
         return attempt

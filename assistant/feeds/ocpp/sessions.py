@@ -1,6 +1,7 @@
 """What a log comes to as charging sessions: one row of the History for each attempt that it makes.
 
 Never started, refused, or given up because no car came   rejected
+Started, answered badly by us, and not heard of again     rejected
 Started and ended, or overtaken by the next one           completed
 Still running where the log ends                          active
 """
@@ -55,6 +56,8 @@ def _session(attempt: Attempt, session_id: str, charger_id: str, customer_id: st
 def _status(attempt: Attempt, energy_wh: float | None) -> str:
     charged = energy_wh is not None and energy_wh >= DEFAULTS.charged_kwh * WH_PER_KWH
     if attempt.started_at is None or ((attempt.refused or attempt.gave_up) and not charged):
+        return "rejected"
+    if attempt.answered_badly and attempt.runs and energy_wh is None and attempt.last_heard_at == attempt.started_at:
         return "rejected"
     return "active" if attempt.runs else "completed"
 

@@ -52,15 +52,17 @@ def start_told(exchange: Exchange, attempt: Attempt | None, log: ChargerLog) -> 
     answer = reply.payload if reply else {}
     verdict = verdict_in(answer)
     transaction_id = text_of(answer.get("transactionId"))
+    reply_error = None if reply is None else reply.error or _missing(transaction_id, verdict)
     if attempt is not None:
         log.attempts.identify(attempt, transaction_id)
         attempt.refused = attempt.refused or verdict in REFUSALS
+        attempt.answered_badly = reply_error is not None
     fields = {
         "phase": "started",
         "transaction_id": transaction_id,
         "meter_wh": _zero_up(call.payload.get("meterStart")),
         "authorization": verdict,
-        "reply_error": None if reply is None else reply.error or _missing(transaction_id, verdict),
+        "reply_error": reply_error,
     }
     yield _event(call, fields, attempt, log, at=log.told_at(call))
 

@@ -7,11 +7,13 @@ import pytest
 from tests.feeds.ocpp.log_builder import (
     ACCEPTED,
     TAG_ACCEPTED,
+    asks,
     beats,
     moment,
     planned,
     read,
     remote_start,
+    stamp,
     starts,
     stops,
 )
@@ -149,7 +151,26 @@ def test_calls_a_charge_rejected_whose_driver_was_refused() -> None:
 
 
 def test_does_not_count_energy_where_the_meter_was_set_back() -> None:
-    assert read([*starts(), *stops(meterStop=10)]).session.energy_kwh == 0.0
+    assert read([*starts(), *stops(meterStop=10)]).session.energy_kwh is None
+
+
+def test_knows_no_energy_of_a_charge_from_one_reading() -> None:
+    assert read([*starts(), *beats("01:30:00")]).session.energy_kwh is None
+    assert read([*starts(), *stops(meterStop=1000)]).session.energy_kwh == 0.0
+
+
+def test_calls_a_start_rejected_that_we_answered_badly_and_that_is_not_heard_of_again() -> None:
+    assert read([*starts(answer="error"), *beats("01:30:00")]).session.status == "rejected"
+    assert read([*starts(answer=ACCEPTED), *beats("01:30:00")]).session.status == "rejected"
+
+
+def test_does_not_call_a_badly_answered_start_rejected_that_goes_on() -> None:
+    reading = {"timestamp": stamp("01:20:00"), "sampledValue": [{"value": "1800"}]}
+    metered = asks("01:20:00", "MeterValues", {"connectorId": 1, "transactionId": 0, "meterValue": [reading]})
+    sent_again = starts("01:00:35", "01:00:02")
+
+    assert read([*starts(answer="error"), *metered]).session.status == "active"
+    assert read([*starts("01:00:05", "01:00:02", answer="error"), *sent_again]).session.status == "active"
 
 
 def test_marks_every_event_of_an_attempt() -> None:
