@@ -103,7 +103,7 @@ def charging_sessions(
     """
     place = before or NEWEST
     begins, ends = (kept(span[0]), kept(span[1])) if span else (-ALWAYS, ALWAYS)
-    within = (begins, ends, place.attempt_at, place.id)
+    within = (begins, min(ends, place.attempt_at + 1), place.attempt_at, place.id)
     who = customer_id
     with db.reading() as transaction:
         found = transaction.rows(HISTORY, who, *within, limit, who, who, who, who, who, *within, limit, limit)

@@ -56,13 +56,7 @@ class ChargingSession(SQLModel, table=True):
     __table_args__ = (
         Index("charging_session_of_customer", "customer_id", "attempt_at", "id"),
         Index("charging_session_of_charger", "charger_id", "attempt_at", "id"),
-        Index(
-            "charging_session_active",
-            "charger_id",
-            "attempt_at",
-            sqlite_where=text("status = 'active'"),
-            postgresql_where=text("status = 'active'"),
-        ),
+        Index("charging_session_by_status", "charger_id", "status", "attempt_at"),
     )
     id: str = Field(primary_key=True)
     customer_id: str
@@ -174,6 +168,7 @@ class Message(SQLModel, table=True):
 class Ticket(SQLModel, table=True):
     """A handing over to a person; open until the person hands back."""
 
+    __table_args__ = (Index("ticket_by_closing", "closed_at"),)
     id: str = Field(primary_key=True)
     number: int = Field(index=True)
     conversation_id: str = Field(index=True)

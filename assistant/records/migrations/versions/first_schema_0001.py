@@ -61,12 +61,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "charging_session_active",
-        "charging_session",
-        ["charger_id", "attempt_at"],
-        unique=False,
-        sqlite_where=sa.text("status = 'active'"),
-        postgresql_where=sa.text("status = 'active'"),
+        "charging_session_by_status", "charging_session", ["charger_id", "status", "attempt_at"], unique=False
     )
     op.create_index("charging_session_of_charger", "charging_session", ["charger_id", "attempt_at", "id"], unique=False)
     op.create_index(
@@ -202,4 +197,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_ticket_conversation_id", "ticket", ["conversation_id"], unique=False)
+    op.create_index("ticket_by_closing", "ticket", ["closed_at"], unique=False)
     op.create_index("ix_ticket_number", "ticket", ["number"], unique=False)
