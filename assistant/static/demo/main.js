@@ -36,13 +36,20 @@ function offer(replies) {
 
 function askWhetherItHelped(piece, messageId) {
   for (const button of piece.querySelectorAll("[data-helpful]")) {
-    button.addEventListener("click", async () => {
-      await service.feedback(messageId, button.dataset.helpful === "yes").catch(tell);
-      const noted = slot(piece, "noted");
-      noted.textContent = noted.dataset.words;
-      piece.querySelector('[data-when="helpful"]').remove();
-    });
+    button.addEventListener("click", () => noteWhetherItHelped(piece, messageId, button.dataset.helpful === "yes"));
   }
+}
+
+async function noteWhetherItHelped(piece, messageId, helpful) {
+  try {
+    await service.feedback(messageId, helpful);
+  } catch (error) {
+    tell(error);
+    return;
+  }
+  const noted = slot(piece, "noted");
+  noted.textContent = noted.dataset.words;
+  piece.querySelector('[data-when="helpful"]').remove();
 }
 
 async function show(reply, asked) {
