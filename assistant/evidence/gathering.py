@@ -189,6 +189,8 @@ def _is_covered(
     moments = [at for at, _ in heard]
     moments += [entry.at for entry in dated if entry.event.type in CHARGER_TYPES | {"connection"}]
     before = any(attempt.at - reach <= at <= attempt.at for at in moments)
+    replies = {entry.event.id for entry in dated if entry.event.type == "command"}
     after = any(attempt.at < at <= attempt.at + reach for at in moments)
+    after = after or any(at == attempt.at and record in replies for at, record in heard)
     lost = any(held.value == "down" and held.end is None and held.start <= attempt.at for held in link)
     return (before and after) or lost

@@ -116,5 +116,6 @@ def _metered_wh(transaction: Transaction, energy_wh: tuple[Sample, ...]) -> floa
     registers = [
         sample.value for sample in energy_wh if started_at <= sample.at and (ended_at is None or sample.at <= ended_at)
     ]
-    stop = max([*registers, *([] if transaction.meter_stop_wh is None else [transaction.meter_stop_wh])], default=start)
-    return max(stop - start, 0.0)
+    told = [*registers, *([] if transaction.meter_stop_wh is None else [transaction.meter_stop_wh])]
+    stop = max(told, default=None)
+    return stop - start if stop is not None and stop >= start else None

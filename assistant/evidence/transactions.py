@@ -86,7 +86,7 @@ def _transaction(fold: _Fold) -> Transaction:
     entries = fold.entries
     starts = [entry for entry in entries if entry.event.text("phase") == "started"]
     ends = [entry for entry in entries if entry.event.text("phase") == "ended"]
-    readings = [entry for entry in entries if entry.event.number("meter_wh") is not None]
+    readings = [entry for entry in entries if entry not in starts]
     named = [entry.event.charging_session_id for entry in entries if entry.event.charging_session_id]
     verdicts = [entry.event.text("authorization") for entry in entries if entry.event.text("authorization")]
     errors = [entry.event.text("reply_error") for entry in entries if entry.event.text("reply_error")]
