@@ -32,5 +32,5 @@ def test_falls_short_where_a_gate_does(
 
 
 def test_finds_the_tests_of_the_causes_in_a_checkout_alone(tmp_path: Path) -> None:
-    assert folder_of_tests(knowledge_root()) == Path(__file__).parents[2] / "causes"
+    assert folder_of_tests(knowledge_root()) == Path(__file__).parents[1] / "causes"
     assert folder_of_tests(tmp_path / "knowledge") is None

@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.conftest import BOB, NOW, Run
 
-OPERATORS_FILES = Path(__file__).parents[2] / "feeds"
+OPERATORS_FILES = Path(__file__).parents[1] / "feeds"
 CUSTOMER = {"record": "customer", "id": "cus_1"}
 CHARGER = {"record": "charger", "id": "chg_1", "customer_id": "cus_1"}
 OCPI_SESSION = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -238,8 +239,6 @@ def _odd_shapes(algorithm: str) -> Iterator[tuple[str, str]]:
 
 def _confused(algorithm: str, body: str) -> Iterator[tuple[str, str]]:
     """Sign with what is public as if it were a shared secret, and with keys that nobody configured."""
-    import hmac  # noqa: PLC0415 # only this case signs by hand
-
     for other in ("RS256", "ES256", "EdDSA"):
         for public in (public_pem(private_key(other)), public_pem(private_key(other)).strip()):
             for kid in (f"k-{other}", f"k-{algorithm}"):

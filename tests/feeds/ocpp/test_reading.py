@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from assistant.domain.records import Coverage, Event
+from assistant.domain.records import Coverage
 from assistant.feeds.ocpp.reading import REMEMBERED_LINES
+from tests.feeds.ocpp.frames_of_any_kind import (
+    NIGHT,
+    _note,
+)
 from tests.feeds.ocpp.log_builder import (
     ACCEPTED,
     Line,
@@ -19,17 +20,10 @@ from tests.feeds.ocpp.log_builder import (
     line,
     moment,
     read,
-    remote_start,
     starts,
     stops,
     tells,
 )
-
-NIGHT = [*beats("00:00:00"), *remote_start(answer=ACCEPTED), *starts(), *stops(), *beats("06:00:00")]
-
-
-def _note(text: str, at: str = "02:00:00") -> Line:
-    return {"at": f"2026-03-10T{at}Z", "dir": "note", "text": text}
 
 
 def test_counts_frames_notes_and_what_breaks_the_schema() -> None:
@@ -138,137 +132,3 @@ def test_reads_an_empty_log() -> None:
 
     assert not found.events
     assert not found.sessions
-
-
-@settings(max_examples=40, deadline=None)
-@given(seed=st.integers(), copies=st.integers(min_value=1, max_value=3))
-def test_reads_lines_that_are_shuffled_and_repeated_as_if_they_were_not(seed: int, copies: int) -> None:
-    shuffled = NIGHT * copies
-    random.Random(seed).shuffle(shuffled)  # noqa: S311 # no secret
-
-    expected, found = read(NIGHT), read(shuffled)
-
-    assert _by_id(found.events) == _by_id(expected.events)
-    assert found.sessions == expected.sessions
-
-
-def _by_id(events: list[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: event.id)
-
-
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=12)
-    | st.sampled_from(["2026-03-10T01:00:00Z", "Accepted", "Faulted", "kWh", "SoC", "7"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "connectorId",
-                    "status",
-                    "timestamp",
-                    "transactionId",
-                    "meterValue",
-                    "sampledValue",
-                    "value",
-                    "idTagInfo",
-                ]
-            ),
-            inner,
-            max_size=4,
-        )
-    ),
-    max_leaves=12,
-)
-ACTIONS = st.sampled_from(
-    [
-        "BootNotification",
-        "Heartbeat",
-        "StatusNotification",
-        "Authorize",
-        "StartTransaction",
-        "StopTransaction",
-        "TransactionEvent",
-        "MeterValues",
-        "NotifyEvent",
-        "NotifyChargingLimit",
-        "ClearedChargingLimit",
-        "FirmwareStatusNotification",
-        "ReservationStatusUpdate",
-        "RemoteStartTransaction",
-        "RequestStartTransaction",
-        "RemoteStopTransaction",
-        "SetChargingProfile",
-        "ClearChargingProfile",
-        "ReserveNow",
-        "CancelReservation",
-        "ChangeConfiguration",
-        "GetConfiguration",
-        "GetVariables",
-        "SetVariables",
-    ]
-)
-FIELDS = st.sampled_from(
-    [
-        "connectorId",
-        "evseId",
-        "evse",
-        "status",
-        "connectorStatus",
-        "timestamp",
-        "errorCode",
-        "idTag",
-        "idToken",
-        "meterStart",
-        "meterStop",
-        "meterValue",
-        "transactionData",
-        "transactionId",
-        "transactionInfo",
-        "eventType",
-        "triggerReason",
-        "eventData",
-        "csChargingProfiles",
-        "chargingProfile",
-        "chargingSchedule",
-        "chargingLimit",
-        "reservationId",
-        "expiryDate",
-        "key",
-        "value",
-        "configurationKey",
-        "currentTime",
-        "interval",
-        "id",
-    ]
-)
-PAYLOADS = st.dictionaries(FIELDS, JSON, max_size=6)
-SIDES = st.sampled_from(["cp_to_cs", "cs_to_cp"])
-TIMES = st.none() | st.sampled_from(
-    ["2026-03-10T01:00:00Z", "2026-03-10T02:00:00", "1970-01-01T00:00:00Z", "x", 7, 1e300]
-)
-FRAMES = (
-    st.tuples(st.just(2), st.sampled_from("abc"), ACTIONS, PAYLOADS).map(list)
-    | st.tuples(st.just(3), st.sampled_from("abc"), PAYLOADS).map(list)
-    | st.tuples(st.just(4), st.sampled_from("abc"), JSON, JSON).map(list)
-    | JSON
-)
-LINES = st.lists(
-    st.fixed_dictionaries({"at": TIMES, "dir": SIDES, "frame": FRAMES}).map(json.dumps)
-    | st.text(max_size=30).map(json.dumps),
-    max_size=12,
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(lines=LINES)
-def test_survives_whatever_a_charger_sends(lines: list[str]) -> None:
-    found = read([one for one in lines if one.isprintable()])
-
-    assert all(event.charger_id == "home" for event in found.events)
-    json.dumps([event.fields for event in found.events], default=str).encode()
-    assert len({session.id for session in found.sessions}) == len(found.sessions)
