@@ -49,3 +49,25 @@ def test_learns_nothing_from_a_clock_that_was_never_set() -> None:
         clock.learn(datetime(1970, 1, 1, tzinfo=UTC), NOON)
 
     assert clock.happened_at(NOON - timedelta(seconds=5), NOON) == NOON - timedelta(seconds=5)
+
+
+def _first_seen(lag_s: float) -> ChargerClock:
+    clock = ChargerClock()
+    clock.learn(NOON - timedelta(seconds=lag_s), NOON)
+    return clock
+
+
+@pytest.mark.parametrize("lag_s", [3600, 36_000, 19_800, -7200])
+def test_sees_a_clock_in_the_wrong_zone_from_one_message(lag_s: float) -> None:
+    own = NOON - timedelta(seconds=lag_s + 2)
+
+    assert _first_seen(lag_s).happened_at(own, NOON) == NOON
+
+
+def test_does_not_take_two_late_messages_for_a_wrong_zone() -> None:
+    delivered_late = NOON - timedelta(seconds=11_100)
+    hours_old = NOON - timedelta(seconds=10_800)
+
+    assert _first_seen(11_095).happened_at(delivered_late, NOON) == delivered_late
+    assert _first_seen(1).happened_at(hours_old, NOON) == hours_old
+    assert ChargerClock().happened_at(hours_old, NOON) == hours_old
