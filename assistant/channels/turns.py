@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
@@ -55,20 +56,20 @@ def take_turn(desk: Desk, place: Place, message: Message, answering: Answer = an
 
     Raise NotFound where the conversation is not the owner's, ReusedMessageId, InProgress.
     """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(InProgress):
+            return _taken(desk, place, message, answering)
+    return _taken(desk, place, message, answering)
+
+
+def _taken(desk: Desk, place: Place, message: Message, answering: Answer) -> Mapping[str, object]:
     body_hash = _hash(message)
-    for attempt in range(1, ATTEMPTS + 1):
-        before = conversation(place.db, place.owner, place.conversation_id)
-        if message.client_message_id is not None:
-            earlier = earlier_reply(place.db, before.id, message.client_message_id, body_hash)
-            if earlier is not None:
-                return earlier
-        turn = _turn(desk, place.db, before, message, body_hash, answering)
-        try:
-            return store_turn(place.db, before, turn)
-        except InProgress:
-            if attempt == ATTEMPTS:
-                raise
-    raise AssertionError  # the last attempt returns or raises
+    before = conversation(place.db, place.owner, place.conversation_id)
+    if message.client_message_id is not None:
+        earlier = earlier_reply(place.db, before.id, message.client_message_id, body_hash)
+        if earlier is not None:
+            return earlier
+    return store_turn(place.db, before, _turn(desk, place.db, before, message, body_hash, answering))
 
 
 def ask_for_person(desk: Desk, message: Message, state: ConversationState) -> Answered:
@@ -78,7 +79,7 @@ def ask_for_person(desk: Desk, message: Message, state: ConversationState) -> An
     reply = replace(
         answered.reply,
         conversation_id=message.conversation_id,
-        message_id=desk.mint_id(),
+        message_id=desk.mint_id("msg"),
         intent=ASKED_FOR_PERSON,
     )
     return replace(answered, reply=reply)
@@ -96,7 +97,7 @@ def _turn(desk: Desk, db: Database, before: Conversation, message: Message, body
     opens = answered.state.ticket_id if answered.state.ticket_id != state.ticket_id else None
     position = queue_length(db) + 1 if opens else None
     reply = reply_as_json(_placed(answered.reply, position))
-    reason = answered.state.handoff_reason
+    reason = answered.reply.handoff.reason.value if answered.reply.handoff else None
     told = {"ticket_id": opens, "reason": reason, "message": message.text, "reply": reply}
     return Turn(
         client_message_id=message.client_message_id,
@@ -122,7 +123,14 @@ def _placed(reply: Reply, position: int | None) -> Reply:
     """Return the reply with the place in the queue of a new ticket."""
     if reply.handoff is None or position is None:
         return reply
-    return replace(reply, handoff=replace(reply.handoff, queue_position=position))
+    placed = replace(reply.handoff, queue_position=position)
+    explained = [replace(one, handoff=placed) if one.handoff == reply.handoff else one for one in reply.explanations]
+    return replace(
+        reply,
+        handoff=placed,
+        explanations=tuple(explained),
+        parts=tuple(_placed(part, position) for part in reply.parts),
+    )
 
 
 def _hash(message: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class Calls:
     def send(self, method: str, path: str, **more: Any) -> Answered:  # noqa: ANN401 # what the client takes
         own = {"Authorization": f"Bearer {self.credential}"} if self.credential else {}
         headers = {**self.headers, **own, **more.pop("headers", {})}
-        with self.app.test_client().open(path, method=method, headers=headers, **more) as answer:
+        with closing(self.app.test_client().open(path, method=method, headers=headers, **more)) as answer:
             return Answered(answer)
 
     def get(self, path: str, **more: Any) -> Answered:  # noqa: ANN401 # as above

@@ -48,7 +48,8 @@ def running(*words: str, variables: Mapping[str, str] | None = None, folder: Pat
     """Run `python …words` with BIND in them replaced by an address; yield when it prints a line, and stop it after."""
     port = free_port()
     command = [sys.executable, *(word.replace("BIND", f"127.0.0.1:{port}") for word in words)]
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), **(variables or {})}  # noqa: TID251 # a test starts a process
+    passed_on = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COV")}  # noqa: TID251 # a test starts a process
+    environment = {"HOME": str(folder), "PYTHONPATH": str(ROOT), **passed_on, **(variables or {})}
     with (
         TemporaryFile("w+") as complaints,
         subprocess.Popen(  # noqa: S603 # our own program

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 
 import pytest
 
 from assistant.domain.errors import AssistantError, Unusable
 from assistant.records.conversations import Owner, start
+from assistant.service import create_app
+from assistant.settings import Settings
 from tests.channels.conftest import SERVICE_KEY, Calls, assert_problem
 from tests.channels.identity.credentials import NOW, claims, signed
 from tests.channels.identity.hostile import hostile
@@ -213,3 +216,19 @@ def test_a_visitors_and_a_customers_conversations_stay_apart(alice: Calls, nobod
     begun = start(nobody.db, Owner(visitor_hash="someone"), NOW)
 
     assert_problem(alice.get(f"/api/v1/conversations/{begun.id}"), 404)
+
+
+def test_leads_on_from_an_address_with_a_slash_too_many(nobody: Calls) -> None:
+    answer = nobody.get("/help//charger-offline")
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"].endswith("/help/charger-offline")
+
+
+def test_a_public_address_is_kept_to_https(settings: Settings, nobody: Calls) -> None:
+    public = create_app(replace(settings, public_url="https://help.example"), nobody.db)
+
+    headers = Calls(public.app, nobody.db).get("/healthz", headers={"Host": "help.example"}).headers
+
+    assert headers["Strict-Transport-Security"].startswith("max-age=")
+    assert "Strict-Transport-Security" not in nobody.get("/healthz").headers

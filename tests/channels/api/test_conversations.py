@@ -151,6 +151,10 @@ def test_asking_twice_for_a_person_keeps_the_ticket(alice: Calls) -> None:
     assert len(set(tickets)) == 1
 
 
+def test_asking_for_a_person_needs_no_body(alice: Calls) -> None:
+    assert alice.send("POST", f"{alice.begun()}/handoff").json["outcome"] == "handoff"
+
+
 def test_a_rating_is_taken_once(alice: Calls) -> None:
     conversation = alice.begun()
 

@@ -245,7 +245,7 @@ def _confused(algorithm: str, body: str) -> Iterator[tuple[str, str]]:
                 signing_input = f"{segment(json.dumps({'alg': 'HS256', 'typ': 'JWT', 'kid': kid}))}.{segment(body)}"
                 digest = hmac.digest(public.encode(), signing_input.encode(), "sha256")
                 yield f"public {other} key as a secret, {kid}", f"{signing_input}.{segment(digest)}"
+    signing_input = f"{segment(json.dumps({'alg': 'HS256', 'kid': 'k-HS256'}))}.{segment(body)}"
     for secret in ("", "secret", "changeme", "null", "k-HS256", "\0" * 32):
-        signing_input = f"{segment(json.dumps({'alg': 'HS256', 'kid': 'k-HS256'}))}.{segment(body)}"
         digest = hmac.digest(secret.encode(), signing_input.encode(), "sha256")
         yield f"guessed secret {secret!r}", f"{signing_input}.{segment(digest)}"

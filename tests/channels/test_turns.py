@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.app import open_desk
+from assistant.channels.turns import ATTEMPTS, Place, take_turn
+from assistant.conversation.desk import Desk
+from assistant.conversation.turn import answer
+from assistant.domain.conversation import ConversationState, Message, Turn
+from assistant.feeds.importing import import_body
+from assistant.records.conversations import InProgress, Owner, hand_back, start, transcript
+from assistant.records.database import Database
+from assistant.settings import Settings
+from tests.channels.households import record_lines
+from tests.channels.identity.credentials import NOW
+
+ALICE = Owner("alice")
+
+
+@pytest.fixture
+def place(db: Database) -> Place:
+    import_body(db, record_lines("alice"))
+    return Place(db, ALICE, start(db, ALICE, NOW).id)
+
+
+def _message(text: str, key: str | None = "one") -> Message:
+    return Message(text, NOW, "alice", client_message_id=key)
+
+
+class _Interrupted:
+    """Answers, but each of the first few times somebody else's message was answered meanwhile."""
+
+    def __init__(self, place: Place, times: int) -> None:
+        self.place, self.left, self.number = place, times, 0
+
+    def __call__(self, desk: Desk, message: Message, state: ConversationState) -> Turn:
+        if self.left:
+            self.left, self.number = self.left - 1, self.number + 1
+            take_turn(desk, self.place, _message("hello", f"other-{self.number}"))
+        return answer(desk, message, state)
+
+
+def test_answers_again_where_another_message_came_first(place: Place) -> None:
+    desk = open_desk(place.db, Settings())
+
+    reply = take_turn(desk, place, _message("How do I boost?"), _Interrupted(place, ATTEMPTS - 1))
+
+    said = [turn.text for turn in transcript(place.db, ALICE, place.conversation_id)]
+    assert reply["outcome"] == "article"
+    assert said == ["hello"] * (ATTEMPTS - 1) + ["How do I boost?"]
+
+
+def test_gives_up_where_others_always_come_first(place: Place) -> None:
+    desk = open_desk(place.db, Settings())
+
+    with pytest.raises(InProgress):
+        take_turn(desk, place, _message("How do I boost?"), _Interrupted(place, ATTEMPTS))
+
+
+def test_a_message_without_an_id_is_a_new_one_each_time(place: Place) -> None:
+    desk = open_desk(place.db, Settings())
+
+    replies = [take_turn(desk, place, _message("hello", None)) for _ in range(2)]
+
+    assert len({str(reply["message_id"]) for reply in replies}) == 2
+    assert len(transcript(place.db, ALICE, place.conversation_id)) == 2
+
+
+def test_speaks_again_after_the_person_has_handed_back(place: Place) -> None:
+    desk = open_desk(place.db, Settings())
+    take_turn(desk, place, _message("I want to talk to a person", "one"))
+    assert take_turn(desk, place, _message("How do I boost?", "two"))["text"] == ""
+
+    hand_back(place.db, ALICE, place.conversation_id, NOW)
+
+    assert take_turn(desk, place, _message("How do I boost?", "three"))["outcome"] == "article"
