@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from tests.channels.identity.credentials import (
     ALGORITHMS,
@@ -22,7 +21,7 @@ from tests.channels.identity.credentials import (
 )
 
 _NOW = int(NOW.timestamp())
-_BAD_CLAIMS: dict[str, dict[str, Any]] = {
+_BAD_CLAIMS: dict[str, dict[str, object]] = {
     "expired": {"exp": _NOW - 61},
     "expired long ago": {"exp": 1, "iat": None},
     "never expires": {"exp": None},
@@ -101,7 +100,7 @@ _BAD_SUBJECTS = (
     "a/b",
     '"a"',
 )
-_BAD_HEADERS: dict[str, dict[str, Any]] = {
+_BAD_HEADERS: dict[str, dict[str, object]] = {
     "kid of nobody": {"kid": "k-nobody"},
     "kid empty": {"kid": ""},
     "kid null": {"kid": None},
