@@ -17,7 +17,7 @@ FIXED: Final = {HandoffReason.SAFETY, HandoffReason.CUSTOMER_ASKED, HandoffReaso
 
 def hand_over(question: Question, reason: HandoffReason) -> Turn:
     """Return the turn with which a person takes over."""
-    said = question.said(f"handoff-{reason.value.replace('_', '-')}")
+    said = question.said(_wording(question, reason))
     handoff = Handoff(reason, ticket_id(question))
     reply = Reply("handoff", "", None, "", (), handoff=handoff)
     return question.turn(
@@ -28,7 +28,7 @@ def hand_over(question: Question, reason: HandoffReason) -> Turn:
 def hand_over_explained(question: Question, explanation: Explanation, said: Iterable[Sentence]) -> Turn:
     """Return the turn that cannot explain a session, or must not: the person gets what the record shows."""
     reason = explanation.handoff.reason if explanation.handoff else HandoffReason.NO_CAUSE_FOUND
-    notice = question.said(f"handoff-{reason.value.replace('_', '-')}")
+    notice = question.said(_wording(question, reason))
     handoff = Handoff(reason, ticket_id(question))
     explained = replace(explanation, handoff=handoff)
     sentences = [*notice, *said] if reason is HandoffReason.SAFETY else [*said, *notice]
@@ -54,9 +54,16 @@ def silent(question: Question) -> Turn:
     return Turn(replace(answer.reply, quick_replies=(), time_range=None), question.state)
 
 
+def _wording(question: Question, reason: HandoffReason) -> str:
+    """Return the name of the wording: somebody who is hurt needs other words first than a charger that smokes."""
+    if reason is HandoffReason.SAFETY and question.understood.injury:
+        return "handoff-medical"
+    return f"handoff-{reason.value.replace('_', '-')}"
+
+
 def ticket_id(question: Question) -> str:
     """Return the conversation's ticket, or a new one."""
-    return question.state.ticket_id or question.desk.mint_id()
+    return question.state.ticket_id or question.desk.mint_id("tic")
 
 
 def handed_over(state: ConversationState, handoff: Handoff) -> ConversationState:

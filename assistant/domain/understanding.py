@@ -75,6 +75,7 @@ class Understanding:
     """What one question means. `guesses` best first, none where nothing is known; `sure` whether the first may answer.
 
     `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
+    `danger` is told by the words, `injury` that somebody is hurt or unwell by it: then `danger` holds too.
     `ids` are words that look like ids; `modes` and `energy_kwh` narrow down which charging session is meant.
     """
 
@@ -82,6 +83,7 @@ class Understanding:
     guesses: tuple[Guess, ...]
     sure: bool
     danger: bool = False
+    injury: bool = False
     language: str | None = None
     times: tuple[TimeReference, ...] = ()
     reference: Reference | None = None

@@ -2,6 +2,7 @@
 
 The words stand in `knowledge/<language>/understanding/danger.txt`, one rule a line: words that must all be there,
 joined by `+`; a bar means or; `*` stands for any ending; after `!` come words that show that no danger is meant.
+`injury.txt` has the same form: somebody is hurt or unwell, and needs other words first.
 """
 
 from __future__ import annotations

@@ -58,13 +58,28 @@ class Model:
     @cached_property
     def danger_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
         """Return language → rules for danger words."""
-        files = {language: self._file(language, "danger.txt") for language in self.languages}
-        return {language: read_danger_rules(file) for language, file in files.items() if file.is_file()}
+        return self._rules("danger.txt")
+
+    @cached_property
+    def injury_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
+        """Return language → rules for words that tell of somebody who is hurt or unwell."""
+        return self._rules("injury.txt")
 
     def danger_rules_for(self, language: str | None) -> list[DangerRule]:
         """Return the rules of the language and the English ones, or all where the language is not sure."""
-        spoken = self.danger_rules if language is None else {language, DEFAULT_LANGUAGE}
-        return [rule for name in self.languages if name in spoken for rule in self.danger_rules.get(name, ())]
+        return self._spoken(self.danger_rules, language)
+
+    def injury_rules_for(self, language: str | None) -> list[DangerRule]:
+        """Return the rules for injuries, chosen likewise."""
+        return self._spoken(self.injury_rules, language)
+
+    def _spoken(self, rules: Mapping[str, tuple[DangerRule, ...]], language: str | None) -> list[DangerRule]:
+        spoken = rules if language is None else {language, DEFAULT_LANGUAGE}
+        return [rule for name in self.languages if name in spoken for rule in rules.get(name, ())]
+
+    def _rules(self, name: str) -> Mapping[str, tuple[DangerRule, ...]]:
+        files = {language: self._file(language, name) for language in self.languages}
+        return {language: read_danger_rules(file) for language, file in files.items() if file.is_file()}
 
     @cached_property
     def common_words(self) -> Mapping[str, frozenset[str]]:

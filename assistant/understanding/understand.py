@@ -65,12 +65,14 @@ def understand(
     repaired, repairs = _repaired(written, read_as, model)
     signs = model.time_words[read_as].signs_of(words_of(repaired))
     guesses = _guesses(repaired, read_as, model)
-    danger = speaks_of_danger((written, repaired), model.danger_rules_for(language)) or _like_danger(guesses)
+    injury = speaks_of_danger((written, repaired), model.injury_rules_for(language))
+    danger = injury or speaks_of_danger((written, repaired), model.danger_rules_for(language)) or _like_danger(guesses)
     return Understanding(
         text=text,
         guesses=guesses,
         sure=bool(guesses) and guesses[0].confidence >= SURE_ENOUGH,
         danger=danger,
+        injury=injury,
         language=language,
         times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
         reference=reference_in(signs),
@@ -93,7 +95,8 @@ def questions_in(
     understood = [understand(part, now=now, zone=zone, locale=language, model=model, anchor=anchor) for part in parts]
     own = _own_questions(understood)
     if len(own) < 2:  # noqa: PLR2004  nothing to tell apart
-        return (replace(whole, danger=whole.danger or any(part.danger for part in understood)),)
+        danger = whole.danger or any(part.danger for part in understood)
+        return (replace(whole, danger=danger, injury=whole.injury or any(part.injury for part in understood)),)
     return tuple(own)
 
 
