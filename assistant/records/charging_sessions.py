@@ -76,9 +76,10 @@ def charging_record(db: Database, customer_id: str, charging_session_id: str) ->
 
 
 def charger_record(db: Database, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
-    """Return the charger's last two days, about the latest session by then that the customer may see. Raises NotFound.
+    """Return what the charger told last, about the latest session by then that the customer may see. Raises NotFound.
 
-    For questions about now: what happened after `around` is left out.
+    For questions about now: the two days up to `around`, and where it was silent then, those up to its last message;
+    what happened after `around` is left out.
     """
     moment = kept(around)
     with db.reading() as transaction:
@@ -86,7 +87,14 @@ def charger_record(db: Database, customer_id: str, charger_id: str, around: date
         if latest is None:
             raise NotFound("There is no charging session on such a charger.")
         own, charger, driver = _one_session(transaction, customer_id, latest[0])
-        return record_around(transaction, own, charger, driver, reach_until(moment))
+        reach = reach_until(moment, _last(transaction, own, moment))
+        return record_around(transaction, own, charger, driver, reach)
+
+
+def _last(transaction: Transaction, own: ChargingSession, moment: int) -> int:
+    """Return when the last event of a session's charger was, by a moment; the moment itself where there is none."""
+    row = transaction.row("SELECT MAX(at) FROM event WHERE charger_id = ? AND at <= ?", own.charger_id, moment)
+    return moment if row is None or row[0] is None else int(row[0])
 
 
 def charging_sessions(

@@ -27,9 +27,9 @@ class Reach:
     ends: int
 
 
-def reach_until(moment: int) -> Reach:
-    """Return the reach of a question about now: the two days before it."""
-    return Reach(moment - AROUND, moment - NEAR, moment, moment, moment)
+def reach_until(moment: int, last_told: int) -> Reach:
+    """Return the reach of a question about now: from two days before the charger's last message."""
+    return Reach(last_told - AROUND, last_told - NEAR, moment, moment, moment)
 
 
 def reach_of(transaction: Transaction, own: ChargingSession) -> Reach:

@@ -127,6 +127,17 @@ def test_the_present_of_a_charger_is_about_its_latest_session(db: Database) -> N
         door.charger_record(db, "bob", "hers", now)
 
 
+def test_a_charger_that_has_been_silent_for_weeks_is_told_as_it_was_last_heard(db: Database) -> None:
+    a_world(db)
+    last = NIGHT + timedelta(days=20)
+    keep(db, an_event("last", at=last), an_event("long-before", at=last - timedelta(days=5)))
+
+    record = door.charger_record(db, "alice", "hers", last + timedelta(days=20))
+
+    assert "last" in ids(record.events)
+    assert "long-before" not in ids(record.events)
+
+
 def test_the_owner_of_a_session_is_told_to_the_operator_only(db: Database) -> None:
     a_world(db)
 
