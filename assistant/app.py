@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Final
 
 from assistant import __version__
@@ -19,7 +18,7 @@ from assistant.conversation.desk import Desk
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
 from assistant.domain.thresholds import DEFAULTS
 from assistant.records import charging_sessions as door
-from assistant.records.conversations import ID_BYTES
+from assistant.records.conversations import new_id
 from assistant.records.database import Database
 from assistant.records.database import open_database as open_at
 from assistant.settings import Settings, read_settings
@@ -54,6 +53,10 @@ class Records:
         """Return everything recorded around one charging session. Raise NotFound."""
         return door.charging_record(self.db, customer_id, charging_session_id)
 
+    def charger_record(self, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
+        """Return what the charger told last before a moment, about its latest session. Raise NotFound."""
+        return door.charger_record(self.db, customer_id, charger_id, around)
+
 
 def utc_now() -> datetime:
     """Return the present moment, aware, in UTC: the only reading of the clock."""
@@ -74,7 +77,7 @@ def open_desk(db: Database, settings: Settings | None = None) -> Desk:
         library=library,
         model=the_model(),
         url_for_article=lambda slug: f"{chosen.public_url}{HELP}{slug}",
-        mint_id=lambda: token_urlsafe(ID_BYTES),
+        mint_id=new_id,
         thresholds=chosen.thresholds,
         versions={"rules": rules_version(chosen)},
     )

@@ -32,16 +32,22 @@ class RecordsDoor(Protocol):
     def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
         """Return everything recorded around one charging session. Raise NotFound."""
 
+    def charger_record(self, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
+        """Return what the charger told last before a moment, about its latest session. Raise NotFound."""
+
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that a turn needs besides the message. It holds no clock: a message brings its own moment."""
+    """Everything that a turn needs besides the message. It holds no clock: a message brings its own moment.
+
+    `mint_id` makes an id of a kind: `con` conversation, `msg` message, `tic` ticket.
+    """
 
     records: RecordsDoor
     library: Library
     model: Model
     url_for_article: Callable[[str], str]
-    mint_id: Callable[[], str]
+    mint_id: Callable[[str], str]
     thresholds: Thresholds = DEFAULTS
     versions: Mapping[str, str] = field(default_factory=dict)
     default_locale: str = "en-GB"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from assistant.conversation.explain_charge import ExplainedCharge
+from assistant.conversation.explain_charge import ExplainedCharge, at_present
 from assistant.conversation.question import Question, attempt_at, fact
 from assistant.conversation.tell_charges import diagnosed, explained_to, said_of
 from assistant.domain.answers import Sentence
@@ -13,6 +14,7 @@ from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import Fact, Outcome, Term
 from assistant.domain.evidence import Evidence
 from assistant.domain.records import ChargingSession
+from assistant.evidence import gather
 
 STILL_ASKED_ABOUT: Final = timedelta(hours=12)
 """A session this long after its attempt is still what "is it charging" is about."""
@@ -25,8 +27,10 @@ def live(question: Question) -> Turn:
         return question.turn("clarify", question.said("no-sessions"), fixed=True)
     session = _current(question, own)
     explained = explained_to(question, session.id)
+    if not _still_asked_about(question, session):
+        return diagnosed(question, [explained], _state(question, _at_present(question, explained), own))
     said = _state(question, explained, own)
-    if _still_asked_about(question, session) and explained.explanation.outcome is not Outcome.UNSURE:
+    if explained.explanation.outcome is not Outcome.UNSURE:
         said = [*said, *said_of(explained)]
     return diagnosed(question, [explained], said)
 
@@ -36,6 +40,14 @@ def _current(question: Question, own: list[ChargingSession]) -> ChargingSession:
     running = next((session for session in own if session.status == "active"), None)
     due = next((session for session in own if attempt_at(session) <= question.message.now), None)
     return running or due or own[-1]
+
+
+def _at_present(question: Question, explained: ExplainedCharge) -> ExplainedCharge:
+    """Return the explained session with what its charger told last: the session's own record ends two days after it."""
+    desk, now = question.desk, question.message.now
+    record = desk.records.charging_record(str(question.customer_id), explained.evidence.charging_session.id)
+    present = at_present(desk, str(question.customer_id), record, now)
+    return replace(explained, evidence=gather(present, now, desk.thresholds))
 
 
 def _still_asked_about(question: Question, session: ChargingSession) -> bool:
@@ -71,7 +83,7 @@ def _waiting(evidence: Evidence, own: list[ChargingSession]) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     status = evidence.status_at(evidence.now)
     if status is not None:
-        facts["charger_status"] = fact(Term("connector", status.value.status), *status.records)
+        facts["charger_status"] = fact(Term("status", status.value.status), *status.records)
     planned = [session for session in own if session.planned_start_at and session.planned_start_at > evidence.now]
     if planned:
         coming = min(planned, key=attempt_at)

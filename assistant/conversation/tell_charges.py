@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from assistant.answers.compose import sentences
+from assistant.answers.explanation import wording_of, words_for
+from assistant.articles.article import Article
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
 from assistant.conversation.question import Question, attempt_at
@@ -73,7 +76,7 @@ def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Se
         "",
         (),
         charging_session_ids=ids,
-        explanations=tuple(one.explanation for one in explained),
+        explanations=(replace(first, handoff=handoff), *(one.explanation for one in explained[1:])),
         article=first.article,
         handoff=handoff,
     )
@@ -113,9 +116,21 @@ def tell_dispute(question: Question) -> Turn:
         return hand_over_explained(question, explained.explanation, said_of(explained))
     proof = explained.explanation.findings[0].evidence if explained.explanation.findings else ()
     shown = [Sentence(f"{reading.says}.", (Source("record", reading.record),)) for reading in proof[:PROOF_LINES]]
-    said = [*question.said("disputed"), *shown, *explained.explanation.sentences]
+    said = [*question.said("disputed"), *shown, *explained.explanation.sentences, *_would_differ(question, explained)]
     turn = diagnosed(question, [explained], said)
     return Turn(turn.reply, replace(turn.state, disputes=question.state.disputes + 1))
+
+
+def _would_differ(question: Question, explained: ExplainedCharge) -> tuple[Sentence, ...]:
+    """Return what the record would show had it been as the customer says; of what has no cause, nothing."""
+    diagnosis, library = explained.diagnosis, question.desk.library
+    article = wording_of(diagnosis, library, question.locale)
+    if not isinstance(article, Article):
+        return ()
+    headline = diagnosis.headline
+    facts = {**diagnosis.story, **(headline.facts if headline else {})}
+    words = words_for(diagnosis, explained.evidence, library, explained.explanation.locale)
+    return sentences(article.what_would_differ, facts, words, Source("article", article.slug))
 
 
 def tell_schedule(question: Question) -> Turn:

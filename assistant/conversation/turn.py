@@ -36,10 +36,12 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
     for question in questions:
         turns.append(answer_question(replace(question, state=state)))
         state = turns[-1].state
-    conversation_id = message.conversation_id or desk.mint_id()
+    conversation_id = message.conversation_id or desk.mint_id("con")
     reply = replace(
-        _together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id()
+        _together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id("msg")
     )
+    if state.handoff_reason is not None and reply.handoff is not None:
+        state = replace(state, handoff_reason=reply.handoff.reason.value)
     return Turn(reply, state)
 
 
@@ -68,13 +70,23 @@ def _together(replies: list[Reply]) -> Reply:
     if not _dangerous(top):
         others = [sentence for reply in replies if reply is not top for sentence in reply.sentences]
     buttons = dict.fromkeys(button for reply in (top, *replies) for button in reply.quick_replies)
-    named = next((reply.time_range for reply in (top, *replies) if reply.time_range), None)
-    said = (*top.sentences, *others)
-    return replace(top, sentences=said, quick_replies=tuple(buttons), time_range=named, parts=tuple(replies))
+    span = next((reply.time_range for reply in (top, *replies) if reply.time_range), None)
+    explained = {one.charging_session_id: one for reply in (*reversed(replies), top) for one in reply.explanations}
+    ids = dict.fromkeys(named for reply in (top, *replies) for named in reply.charging_session_ids)
+    return replace(
+        top,
+        sentences=(*top.sentences, *others),
+        charging_session_ids=tuple(ids),
+        explanations=tuple(explained[named] for named in ids),
+        quick_replies=tuple(buttons),
+        handoff=next((reply.handoff for reply in (top, *replies) if reply.handoff), None),
+        time_range=span,
+        parts=tuple(replies),
+    )
 
 
-def _urgency(reply: Reply) -> tuple[int, int]:
-    return (0 if _dangerous(reply) else 1, URGENCY.index(reply.outcome))
+def _urgency(reply: Reply) -> tuple[int, int, int]:
+    return (0 if _dangerous(reply) else 1, URGENCY.index(reply.outcome), 0 if reply.handoff else 1)
 
 
 def _dangerous(reply: Reply) -> bool:

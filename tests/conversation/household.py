@@ -33,7 +33,7 @@ def a_desk(lines: Iterable[Line]) -> Desk:
         library=shipped_library(),
         model=shipped_model(),
         url_for_article=lambda slug: f"/help/{slug}",
-        mint_id=lambda: f"id-{next(numbers)}",
+        mint_id=lambda kind: f"{kind}_{next(numbers)}",
     )
 
 

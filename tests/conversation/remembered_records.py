@@ -61,3 +61,10 @@ class RememberedRecords:
                     self.coverage,
                 )
         raise NotFound("there is no such session")
+
+    def charger_record(self, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
+        due = (session for session in self.charging_sessions(customer_id, limit=1000) if attempt_at(session) <= around)
+        for session in due:
+            if session.charger_id == charger_id:
+                return self.charging_record(customer_id, session.id)
+        raise NotFound("there is no session on such a charger")

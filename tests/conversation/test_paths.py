@@ -111,6 +111,7 @@ def test_a_charger_that_waits_says_its_state_and_the_next_start() -> None:
     reply = Talk([*NIGHTS, coming]).says("it's ten and it is not charging")
 
     assert "not charging now" in reply.text
+    assert "The charger is free, with no car plugged in." in reply.text
     assert "01:00 on Wednesday 11 March" in reply.text
     assert "saw no car" in reply.text
 
@@ -166,6 +167,9 @@ def test_a_dispute_is_answered_with_the_evidence_and_then_by_a_person() -> None:
 
     assert first.outcome == "diagnosed"
     assert first.text.startswith("The record can be wrong")
+    assert "The connector reported" in first.text
+    assert "Had the charger seen a car, the record would hold a report of the plug before 01:00." in first.text
+    assert all(sentence.sources for sentence in first.sentences[1:])
     assert first.charging_session_ids == ("tuesday",)
     assert second.handoff is not None
     assert second.handoff.reason == HandoffReason.CONTRADICTORY_RECORD
@@ -226,3 +230,13 @@ def test_a_charger_without_a_recorded_state_is_only_said_not_to_charge() -> None
     reply = Talk([*bare, a_session("tuesday", "2026-03-10T01:00:00Z", "cancelled")]).says("is it charging")
 
     assert "not charging now" in reply.text
+
+
+def test_a_dispute_of_a_charge_that_worked_has_nothing_that_would_differ() -> None:
+    talk = Talk(NIGHTS)
+    talk.says("did it charge on Sunday")
+
+    reply = talk.says("that is not true, it did not charge")
+
+    assert reply.charging_session_ids == ("sunday",)
+    assert "Had " not in reply.text

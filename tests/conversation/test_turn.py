@@ -217,3 +217,39 @@ def test_several_questions_are_answered_in_order_and_the_most_urgent_is_on_top()
     assert reply.outcome == "diagnosed"
     assert reply.parts[0].text in reply.text
     assert reply.time_range is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son got an electric shock from the charger",
+        "I burnt my hand on the plug",
+        "she touched the cable and feels dizzy",
+        "my husband is unconscious, he touched the charger",
+        "ich habe einen Stromschlag bekommen",
+        "j'ai pris une décharge",
+        "me dio un calambre",
+        "ho preso la scossa",
+        "ik kreeg een schok",
+        "apanhei um choque na ficha",
+    ],
+)
+def test_who_is_hurt_is_told_to_call_for_help_first(text: str) -> None:
+    reply = Talk(NIGHTS).says(text)
+
+    assert reply.handoff is not None
+    assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
+    assert reply.text.startswith("Call 999 now")
+
+
+@pytest.mark.parametrize("text", ["it smells of burning", "the plug is too hot to touch", "sick of this smoking plug"])
+def test_danger_that_hurt_nobody_keeps_its_own_words(text: str) -> None:
+    assert Talk(NIGHTS).says(text).text.startswith("Please stop using it now")
+
+
+def test_two_sessions_asked_about_apart_are_both_named() -> None:
+    reply = Talk(NIGHTS).says("Why was Monday's 01:00 charge rejected? And also, did Sunday's charge cost anything?")
+
+    assert len(reply.charging_session_ids) == len(reply.explanations) == len(set(reply.charging_session_ids))
+    for part in reply.parts:
+        assert set(part.charging_session_ids) <= set(reply.charging_session_ids)
