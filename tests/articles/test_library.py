@@ -143,6 +143,15 @@ def test_the_version_follows_what_is_said_and_nothing_else(root: Path) -> None:
 
     assert before == unchanged
     assert load_library(root).version != before
+
+
+@pytest.mark.parametrize("file", ["en/understanding/danger.txt", "de/understanding/time.toml"])
+def test_the_version_follows_what_is_understood(root: Path, file: str) -> None:
+    before = load_library(root).version
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text("smoke\n")
+
+    assert load_library(root).version != before
     assert len(before) == 12
 
 
