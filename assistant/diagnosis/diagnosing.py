@@ -16,6 +16,9 @@ from assistant.diagnosis.weighing import weigh
 from assistant.domain.diagnosis import About, Diagnosis, Verdict
 from assistant.domain.evidence import Evidence, Span
 
+SAY_NOTHING_OF_BEFORE = frozenset({"unplugged", "stopped_by_customer"})
+"""How a session ended that had drawn no power for long does not say why it drew none."""
+
 
 def diagnose(evidence: Evidence, about: About = About.CHARGE) -> Diagnosis:
     """Return the verdict on the charging session, for the question asked. Pure: the same evidence, the same verdict."""
@@ -55,11 +58,12 @@ def _did_not_charge(evidence: Evidence) -> Diagnosis:
     end = ended[-1].ended_at or evidence.attempt.at
     around = Span(end - timedelta(minutes=2), end + timedelta(minutes=2))
     endings = weigh(evidence.moved_to(end, around), ENDINGS)
-    at_once = end < evidence.window.end
-    proven = any(finding.verdict is Verdict.CONFIRMED for finding in findings)
-    if at_once or not proven:
+    if end < evidence.window.end:
         return conclude(evidence, [*endings, *findings])
-    return conclude(evidence, [*findings, *endings])
+    if not any(held.value and evidence.window.start <= held.start < end for held in evidence.charging):
+        endings = [finding for finding in endings if finding.cause not in SAY_NOTHING_OF_BEFORE]
+    proven = any(finding.verdict is Verdict.CONFIRMED for finding in findings)
+    return conclude(evidence, [*findings, *endings] if proven else [*endings, *findings])
 
 
 def _charged(evidence: Evidence) -> Diagnosis:

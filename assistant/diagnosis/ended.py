@@ -11,8 +11,8 @@ from assistant.causes import CAUSES, ENDINGS, OUTSIDE
 from assistant.causes.charging_outside_schedule import outside_plan
 from assistant.causes.patterns.running import end_of, last_power
 from assistant.diagnosis.verdict import conclude, nothing_wrong
-from assistant.diagnosis.weighing import headline, weigh
-from assistant.domain.diagnosis import Diagnosis
+from assistant.diagnosis.weighing import weigh
+from assistant.domain.diagnosis import Diagnosis, Verdict
 from assistant.domain.evidence import Evidence, Span
 
 CAN_STOP_A_CHARGE = frozenset({2, 3, 4, 6, 8, 9})
@@ -67,8 +67,8 @@ def ended_early(evidence: Evidence) -> Diagnosis:
     findings = [*stopping, *endings] if pause_first else [*endings, *stopping]
     findings.sort(key=lambda finding: finding.cause in LINK_ONLY)
     expected_more = own.planned_end_at is not None or own.target_kwh is not None or own.target_soc_percent is not None
-    remarkable = [finding for finding in findings if finding.cause not in UNREMARKABLE]
-    if not expected_more and evidence.course == "charged" and headline(remarkable) is None:
+    proven = {finding.cause for finding in findings if finding.verdict is Verdict.CONFIRMED}
+    if not expected_more and evidence.course == "charged" and not proven - UNREMARKABLE:
         return nothing_wrong(evidence, "it-charged", weighed=tuple(findings))
     return conclude(evidence, findings, seen=waiting)
 

@@ -15,6 +15,7 @@ from assistant.domain.thresholds import Thresholds
 
 CHARGER_TYPES = frozenset({"heartbeat", "status", "transaction", "authorization", "meter", "boot", "firmware"})
 QUEUED_TYPES = frozenset({"transaction", "meter"})
+UNTIMED_TYPES = frozenset({"heartbeat", "boot", "authorization", "firmware"})
 EARLIEST_USABLE = datetime(2015, 1, 1, tzinfo=UTC)
 OFFLINE_MARK = "offline"
 LATENCY_S = 1.0  # a message takes this long to arrive; beyond it reports are moved to stand beside our own commands
@@ -42,7 +43,7 @@ class Clock:
         self._thresholds = thresholds
         by_day: dict[date, list[float]] = {}
         for event in events:
-            if event.type in CHARGER_TYPES - QUEUED_TYPES and event.at >= EARLIEST_USABLE:
+            if event.type in CHARGER_TYPES - QUEUED_TYPES and event.at >= EARLIEST_USABLE and _states_time(event):
                 by_day.setdefault(event.received_at.date(), []).append(_lag_s(event))
         live = {day: [lag for lag in lags if self._usable(lag)] for day, lags in by_day.items()}
         told = live if any(live.values()) else by_day
@@ -79,3 +80,8 @@ def _lag_s(event: Event) -> float:
 
 def _marked_offline(event: Event) -> bool:
     return event.flag("offline") is True or (event.text("transaction_id") or "").startswith(OFFLINE_MARK)
+
+
+def _states_time(event: Event) -> bool:
+    """Tell whether a message bears a time of its own: of these types only what an operator's records say."""
+    return event.type not in UNTIMED_TYPES or event.at != event.received_at

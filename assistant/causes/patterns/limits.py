@@ -20,7 +20,7 @@ def blocking_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
     for source in sources:
         lane = evidence.limits.get(source, ())
         over = [held for held in lane if held.overlaps(asked) and _applied(held, evidence)]
-        if over and over[0].holds_at(evidence.moment) and all(_blocks(held, evidence) for held in over):
+        if over and _in_time(over[0], evidence) and all(_blocks(held, evidence) for held in over):
             return over[0]
     return None
 
@@ -62,6 +62,12 @@ def limit_facts(held: Stretch[Limit]) -> dict[str, Fact]:
     if held.value.site_load_a is not None:
         facts["site_load"] = Fact(held.value.site_load_a, (record,))
     return facts
+
+
+def _in_time(held: Stretch[Limit], evidence: Evidence) -> bool:
+    """Tell whether a limit held when charging was asked for, or came with the transaction before any power flowed."""
+    with_it = bool(evidence.own_transactions) and evidence.course == "did_not_charge"
+    return held.holds_at(evidence.moment) or (with_it and held.start < evidence.window.end)
 
 
 def _applied(held: Stretch[Limit], evidence: Evidence) -> bool:
