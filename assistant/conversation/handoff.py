@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.conversation.question import Question
-from assistant.domain.answers import Explanation, Handoff, Reply, Sentence
+from assistant.domain.answers import Explanation, Handoff, Reply, Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.diagnosis import HandoffReason
 
 FIXED: Final = {HandoffReason.SAFETY, HandoffReason.CUSTOMER_ASKED, HandoffReason.NOT_UNDERSTOOD}
 """Reasons that no classifier's confidence stands behind."""
 
+SAFETY_ARTICLE: Final = Source("article", "faults-safety")
+
 
 def hand_over(question: Question, reason: HandoffReason) -> Turn:
     """Return the turn with which a person takes over."""
-    said = question.said(_wording(question, reason))
+    said = _notice(question, reason)
     handoff = Handoff(reason, ticket_id(question))
     reply = Reply("handoff", "", None, "", (), handoff=handoff)
     return question.turn(
@@ -28,7 +30,7 @@ def hand_over(question: Question, reason: HandoffReason) -> Turn:
 def hand_over_explained(question: Question, explanation: Explanation, said: Iterable[Sentence]) -> Turn:
     """Return the turn that cannot explain a session, or must not: the person gets what the record shows."""
     reason = explanation.handoff.reason if explanation.handoff else HandoffReason.NO_CAUSE_FOUND
-    notice = question.said(_wording(question, reason))
+    notice = _notice(question, reason)
     handoff = Handoff(reason, ticket_id(question))
     explained = replace(explanation, handoff=handoff)
     sentences = [*notice, *said] if reason is HandoffReason.SAFETY else [*said, *notice]
@@ -54,11 +56,12 @@ def silent(question: Question) -> Turn:
     return Turn(replace(answer.reply, quick_replies=(), time_range=None), question.state)
 
 
-def _wording(question: Question, reason: HandoffReason) -> str:
-    """Return the name of the wording: somebody who is hurt needs other words first than a charger that smokes."""
-    if reason is HandoffReason.SAFETY and question.understood.injury:
-        return "handoff-medical"
-    return f"handoff-{reason.value.replace('_', '-')}"
+def _notice(question: Question, reason: HandoffReason) -> tuple[Sentence, ...]:
+    """Return the fixed wording; somebody who is hurt needs other words first than a charger that smokes."""
+    if reason is not HandoffReason.SAFETY:
+        return question.said(f"handoff-{reason.value.replace('_', '-')}")
+    wording = "handoff-medical" if question.understood.injury else "handoff-safety"
+    return question.said(wording, SAFETY_ARTICLE)
 
 
 def ticket_id(question: Question) -> str:

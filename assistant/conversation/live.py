@@ -31,7 +31,8 @@ def live(question: Question) -> Turn:
         return diagnosed(question, [explained], _state(question, _at_present(question, explained), own))
     said = _state(question, explained, own)
     if explained.explanation.outcome is not Outcome.UNSURE:
-        said = [*said, *said_of(explained)]
+        known = {sentence.text for sentence in said}
+        said += [sentence for sentence in said_of(explained) if sentence.text not in known]
     return diagnosed(question, [explained], said)
 
 

@@ -22,6 +22,6 @@ def quote_article(question: Question, slug: str) -> Turn:
         *sentences(article.next_steps, {}, question.words, source),
     ]
     if article.fallback:
-        said += question.said("article-in-english")
+        said += question.said("article-in-english", source)
     link = ArticleLink(slug, article.title, question.desk.url_for_article(slug))
     return question.turn("article", said, reply=Reply("article", "", None, "", (), article=link))

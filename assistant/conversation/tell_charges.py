@@ -114,11 +114,23 @@ def tell_dispute(question: Question) -> Turn:
     explained = explained_to(question, question.state.charging_session_ids[0])
     if explained.diagnosis.handoff_reason is HandoffReason.SAFETY or explained.explanation.outcome is Outcome.UNSURE:
         return hand_over_explained(question, explained.explanation, said_of(explained))
-    proof = explained.explanation.findings[0].evidence if explained.explanation.findings else ()
-    shown = [Sentence(f"{reading.says}.", (Source("record", reading.record),)) for reading in proof[:PROOF_LINES]]
-    said = [*question.said("disputed"), *shown, *explained.explanation.sentences, *_would_differ(question, explained)]
+    said = [
+        *question.said("disputed"),
+        *_proof(explained),
+        *explained.explanation.sentences,
+        *_would_differ(question, explained),
+    ]
     turn = diagnosed(question, [explained], said)
     return Turn(turn.reply, replace(turn.state, disputes=question.state.disputes + 1))
+
+
+def _proof(explained: ExplainedCharge) -> list[Sentence]:
+    """Return what the records under the verdict show, each thing once with every record that shows it."""
+    findings = explained.explanation.findings
+    shown: dict[str, dict[Source, None]] = {}
+    for reading in findings[0].evidence if findings else ():
+        shown.setdefault(f"{reading.says}.", {})[Source("record", reading.record)] = None
+    return [Sentence(says, tuple(sources)) for says, sources in list(shown.items())[:PROOF_LINES]]
 
 
 def _would_differ(question: Question, explained: ExplainedCharge) -> tuple[Sentence, ...]:

@@ -37,9 +37,9 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
         turns.append(answer_question(replace(question, state=state)))
         state = turns[-1].state
     conversation_id = message.conversation_id or desk.mint_id("con")
-    reply = replace(
-        _together([turn.reply for turn in turns]), conversation_id=conversation_id, message_id=desk.mint_id("msg")
-    )
+    message_id = desk.mint_id("msg")
+    replies = [replace(turn.reply, conversation_id=conversation_id, message_id=message_id) for turn in turns]
+    reply = _together(replies)
     if state.handoff_reason is not None and reply.handoff is not None:
         state = replace(state, handoff_reason=reply.handoff.reason.value)
     return Turn(reply, state)

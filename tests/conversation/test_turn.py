@@ -216,6 +216,7 @@ def test_several_questions_are_answered_in_order_and_the_most_urgent_is_on_top()
     assert [part.outcome for part in reply.parts] == ["article", "diagnosed"]
     assert reply.outcome == "diagnosed"
     assert reply.parts[0].text in reply.text
+    assert {part.message_id for part in reply.parts} == {reply.message_id}
     assert reply.time_range is not None
 
 
@@ -240,6 +241,7 @@ def test_who_is_hurt_is_told_to_call_for_help_first(text: str) -> None:
     assert reply.handoff is not None
     assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
     assert reply.text.startswith("Call 999 now")
+    assert all(sentence.sources for sentence in reply.sentences)
 
 
 @pytest.mark.parametrize("text", ["it smells of burning", "the plug is too hot to touch", "sick of this smoking plug"])
