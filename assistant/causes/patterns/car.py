@@ -35,5 +35,7 @@ def car_limit(evidence: Evidence) -> tuple[float, str | None]:
 
 
 def no_energy_taken(evidence: Evidence) -> bool:
-    """Tell whether less was delivered than counts as charging."""
-    return (evidence.energy_kwh or 0.0) < evidence.thresholds.charged_kwh
+    """Tell whether less was delivered than counts as charging; where that is not known, whether no power was seen."""
+    if evidence.energy_kwh is None:
+        return evidence.course not in {"charged", "paused"}
+    return evidence.energy_kwh < evidence.thresholds.charged_kwh
