@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.understanding.features import Vector, Weights, concept_features, piece_features, word_features
 from assistant.understanding.words import unaccented
@@ -26,6 +29,15 @@ PIECES_SHARE: Final = 0.7
 
 CONCEPTS_SHARE: Final = 1.0
 """Weight of concepts beside whole words: they carry what is said in other words."""
+
+TAKEN: Final = -1.0
+"""Marks an example that has been counted among the nearest already."""
+
+Scores = NDArray[np.float64]
+"""A number for each label, in the order of the labels."""
+
+Places = NDArray[np.int_]
+"""A place among the examples for each label."""
 
 PIECE, CONCEPT = "~", "="
 WHOLE: Final = 1 + PIECES_SHARE**2 + CONCEPTS_SHARE**2
@@ -74,17 +86,22 @@ class LexicalClassifier:
         self._word_weights = Weights([word_features(example.words) for example in ordered])
         self._piece_weights = Weights([piece_features(example.words) for example in ordered])
         self._concept_weights = Weights([concept_features(example.concepts) for example in ordered])
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._mass: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self._of_label: dict[str, float] = defaultdict(float)
+        number = {label: place for place, label in enumerate(self._labels)}
+        self._label_of = np.array([number[example.label] for example in ordered])
+        self._starts = np.searchsorted(self._label_of, np.arange(len(self._labels)))
+        postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         for place, example in enumerate(ordered):
             for feature, weight in self._vector(example.words, example.concepts).items():
-                self._postings[feature].append((place, weight))
-                self._mass[feature][example.label] += weight
-                self._of_label[example.label] += weight
-        self._everything = sum(self._of_label.values())
-        self._size = SMOOTHING * len(self._mass)
-        self._odds: dict[str, dict[str, float]] = {}
+                held = postings[feature]
+                held[0].append(place)
+                held[1].append(weight)
+        self._postings = {feature: (np.array(told[0]), np.array(told[1])) for feature, told in postings.items()}
+        self._of_label = np.zeros(len(self._labels))
+        for places, weights in self._postings.values():
+            np.add.at(self._of_label, self._label_of[places], weights)
+        self._everything = float(self._of_label.sum())
+        self._size = SMOOTHING * len(self._postings)
+        self._odds: dict[str, Scores] = {}
 
     def _vector(self, words: Sequence[str], concepts: Sequence[str]) -> Vector:
         """Return the blocks of features together; their marks tell them apart."""
@@ -97,18 +114,15 @@ class LexicalClassifier:
             vector.update({mark + feature: share * weight for feature, weight in block.items()})
         return vector
 
-    def _log_odds(self, feature: str) -> Mapping[str, float]:
-        """Return label → how much more the feature is the label's than everybody else's, worked out at first use."""
+    def _log_odds(self, feature: str) -> Scores:
+        """Return how much more the feature is each label's than everybody else's, worked out at first use."""
         odds = self._odds.get(feature)
         if odds is None:
-            labels, whole = self._mass[feature], sum(self._mass[feature].values())
-            odds = {}
-            for label in self._labels:
-                held, others = labels.get(label, 0.0), self._everything - self._of_label[label]
-                own = (held + SMOOTHING) / (self._of_label[label] + self._size)
-                rest = (whole - held + SMOOTHING) / (others + self._size)
-                odds[label] = math.log(own / rest)
-            self._odds[feature] = odds
+            places, weights = self._postings[feature]
+            held = np.bincount(self._label_of[places], weights=weights, minlength=len(self._labels))
+            own = (held + SMOOTHING) / (self._of_label + self._size)
+            rest = (held.sum() - held + SMOOTHING) / (self._everything - self._of_label + self._size)
+            odds = self._odds[feature] = np.log(own / rest)
         return odds
 
     def predict(self, words: Sequence[str], concepts: Sequence[str] = ()) -> list[Prediction]:
@@ -116,49 +130,48 @@ class LexicalClassifier:
         vector = self._vector(words, concepts)
         if not vector:
             return []
-        likeness, nearest = self._likeness(vector)
-        bayes = dict.fromkeys(self._labels, 0.0)
+        likeness, nearest, best_place = self._likeness(vector)
+        bayes = np.zeros(len(self._labels))
         for feature, weight in vector.items():
-            for label, odds in self._log_odds(feature).items():
-                bayes[label] += weight * odds
-        fused = _summed(
-            _standardised({label: likeness.get(label, 0.0) for label in self._labels}), _standardised(bayes)
-        )
-        ranked = sorted(self._labels, key=lambda label: (-fused[label], label))
+            bayes += weight * self._log_odds(feature)
+        fused = _standardised(likeness) + _standardised(bayes)
+        ranked = np.argsort(-fused, kind="stable")
         known = self._known_share(words)
         predictions = []
         for label in ranked[:CANDIDATES]:
-            rival = next(other for other in ranked if other != label)
-            margin = fused[label] - fused[rival]
-            best = nearest.get(label, (0.0, 0))
+            rival = ranked[1] if label == ranked[0] else ranked[0]
+            margin = float(fused[label] - fused[rival]) if len(ranked) > 1 else 0.0
+            alike = float(nearest[label])
             predictions.append(
                 Prediction(
-                    label,
-                    CONFIDENCE.of(best[0], margin, known, len(words)),
-                    best[0],
+                    self._labels[label],
+                    CONFIDENCE.of(alike, margin, known, len(words)),
+                    alike,
                     margin,
                     known,
-                    " ".join(self._examples[best[1]].words),
+                    " ".join(self._examples[best_place[label]].words),
                 )
             )
         return predictions
 
-    def _likeness(self, vector: Vector) -> tuple[dict[str, float], dict[str, tuple[float, int]]]:
-        """Return for each label how like its nearest examples are, and its nearest one."""
-        similar: dict[int, float] = defaultdict(float)
+    def _likeness(self, vector: Vector) -> tuple[Scores, Scores, Places]:
+        """Return for each label how like its nearest examples are, how like the nearest one is, and its place."""
+        similar = np.zeros(len(self._examples))
         for feature, weight in vector.items():
-            for place, other in self._postings.get(feature, ()):
-                similar[place] += weight * other
-        by_label: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for place, product in similar.items():
-            by_label[self._examples[place].label].append((product / WHOLE, place))
-        likeness: dict[str, float] = {}
-        nearest: dict[str, tuple[float, int]] = {}
-        for label, found in by_label.items():
-            found.sort(key=lambda pair: (-pair[0], pair[1]))
-            likeness[label] = sum(share * pair[0] for share, pair in zip(NEIGHBOURS, found, strict=False))
-            nearest[label] = found[0]
-        return likeness, nearest
+            places, weights = self._postings[feature]
+            similar[places] += weight * weights
+        similar /= WHOLE
+        likeness = np.zeros(len(self._labels))
+        nearest, best_place = np.zeros(0), np.zeros(0, dtype=int)
+        for turn, share in enumerate(NEIGHBOURS):
+            best = np.maximum.reduceat(similar, self._starts)
+            likeness += share * np.maximum(best, 0.0)
+            at_best = np.flatnonzero(similar == best[self._label_of])
+            first = at_best[np.unique(self._label_of[at_best], return_index=True)[1]]
+            if turn == 0:
+                nearest, best_place = best, first
+            similar[first] = TAKEN
+        return likeness, nearest, best_place
 
     def _known_share(self, words: Sequence[str]) -> float:
         """Return the share of the words, by weight, that examples hold."""
@@ -199,15 +212,10 @@ CONFIDENCE: Final = ConfidenceHead(likeness=2.1, margin=0.36, known=0.63, length
 its whole intent (always wrong; a fifth of the weight). It is honest about new wordings, so it is low for them."""
 
 
-def _standardised(scores: dict[str, float]) -> dict[str, float]:
+def _standardised(scores: Scores) -> Scores:
     """Return scores with mean 0 and deviation 1."""
-    mean = sum(scores.values()) / len(scores)
-    deviation = math.sqrt(sum((score - mean) ** 2 for score in scores.values()) / len(scores)) or 1.0
-    return {label: (score - mean) / deviation for label, score in scores.items()}
-
-
-def _summed(first: dict[str, float], second: dict[str, float]) -> dict[str, float]:
-    return {label: first[label] + second[label] for label in first}
+    standardised: Scores = (scores - scores.mean()) / (scores.std() or 1.0)
+    return standardised
 
 
 def fit(examples: Sequence[Example]) -> LexicalClassifier:

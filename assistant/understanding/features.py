@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.understanding.words import unaccented
@@ -25,13 +26,17 @@ def word_features(words: Sequence[str]) -> list[str]:
 
 def piece_features(words: Iterable[str]) -> list[str]:
     """Return the pieces of three and four characters inside each word, whose ends are marked."""
-    marked = [f"<{unaccented(word)}>" for word in words]
-    return [
-        word[place : place + length]
-        for word in marked
+    return [piece for word in words for piece in _pieces_of(word)]
+
+
+@lru_cache(maxsize=8192)
+def _pieces_of(word: str) -> tuple[str, ...]:
+    marked = f"<{unaccented(word)}>"
+    return tuple(
+        marked[place : place + length]
         for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
-        for place in range(len(word) - length + 1)
-    ]
+        for place in range(len(marked) - length + 1)
+    )
 
 
 def concept_features(concepts: Sequence[str]) -> list[str]:

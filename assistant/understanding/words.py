@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 WORD: Final = re.compile(
@@ -40,6 +41,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(match[0].lower()[:LONGEST_WORD], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=8192)
 def unaccented(text: str) -> str:
     """Return the text without its accents: customers leave them out."""
     if text.isascii():
