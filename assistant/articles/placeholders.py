@@ -40,8 +40,8 @@ CAUSE_FACTS: Final[Mapping[str, str]] = {
     "restricted_hours": "restricted_from:text? restricted_to:text? withheld_at:moment?",
     "clock_shift": "acted_at:moment shift:duration",
     "power_cut": "dark_from:moment back_at:moment",
-    "charger_offline": "offline_from:moment online_at:moment? | still_offline_at:moment? unanswered_at:moment? "
-    "last_plug_at:moment?",
+    "charger_offline": "offline_from:moment lost_at:moment? | last_heard_at:moment? "
+    "online_at:moment? | still_offline_at:moment? unanswered_at:moment? last_plug_at:moment?",
     "charger_unresponsive": "unanswered_at:moment heard_at:moment?",
     "firmware_update": "firmware_at:moment firmware_status:text firmware_done_at:moment?",
     "charger_restarting": "restart_at:moment reset_at:moment? accepted_at:moment?",

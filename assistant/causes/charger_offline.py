@@ -53,7 +53,8 @@ def _lost(dark: Stretch[LinkState], reported: tuple[datetime, str] | None) -> Re
 
 def _facts(evidence: Evidence, dark: Stretch[LinkState]) -> dict[str, Fact]:
     reported = _reported(evidence, dark)
-    facts = {"offline_from": at(reported[0], reported[1]) if reported else at(dark.start, dark.records[0])}
+    lost = at(*reported) if reported else at(dark.start, dark.records[0])
+    facts = {"offline_from": lost, ("lost_at" if reported else "last_heard_at"): lost}
     facts |= ending(dark, evidence, "online_at", "still_offline_at")
     if evidence.unanswered is not None:
         facts["unanswered_at"] = at(evidence.unanswered.at, evidence.unanswered.record)

@@ -51,6 +51,8 @@ def _booted(evidence: Evidence, boot: Event) -> Finding:
     stopped = any(tx.stop_reason in RESTART_STOPS for tx in evidence.transactions)
     if not _accepted(boot) or stopped or reason not in {None, "Unknown", "Triggered"}:
         return because.confirmed(reading, since=boot.at, **facts)
+    if boot.at <= evidence.moment:
+        return because.cannot_tell(reading)
     return because.likely(reading, since=boot.at, **facts)
 
 

@@ -29,11 +29,11 @@ def find(evidence: Evidence) -> Finding:
     offer = offered_over(evidence)
     if offer is not None:
         return because.ruled_out(offer)
-    unnamed = blocking_limit(evidence, "other")
-    if unnamed is not None:
+    unnamed, mode = blocking_limit(evidence, "other"), evidence.setting("solar_mode", evidence.moment)
+    if unnamed is not None and mode is not None and mode.value != SOLAR_ONLY:
         return because.likely(reading_of(unnamed), since=unnamed.start, **limit_facts(unnamed))
-    held_back, solar = pause(evidence, "SuspendedEVSE"), evidence.setting("solar_mode", evidence.moment)
-    if held_back is not None and solar is not None and solar.value != SOLAR_ONLY:
+    held_back = pause(evidence, "SuspendedEVSE")
+    if held_back is not None and mode is not None and mode.value != SOLAR_ONLY:
         limit_from = at(held_back.start, held_back.records[0])
         return because.likely(of_status(held_back), since=held_back.start, limit_from=limit_from)
     return because.cannot_tell()

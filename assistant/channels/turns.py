@@ -134,5 +134,5 @@ def _placed(reply: Reply, position: int | None) -> Reply:
 
 
 def _hash(message: Message) -> str:
-    body = json.dumps([message.text, message.charging_session_id])
+    body = json.dumps([message.text, message.charging_session_id, message.locale])
     return sha256(body.encode()).hexdigest()

@@ -31,7 +31,9 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
     understood = _understood(desk, message, state, customer)
     questions = [Question(desk, message, state, one, customer) for one in understood]
     if state.handoff_reason is not None:
-        return silent(questions[0])
+        quiet = silent(questions[0])
+        said = replace(quiet.reply, conversation_id=message.conversation_id, message_id=desk.mint_id("msg"))
+        return replace(quiet, reply=said)
     turns = []
     for question in questions:
         turns.append(answer_question(replace(question, state=state)))

@@ -11,7 +11,7 @@ from assistant.causes import CAUSES, ENDINGS, OUTSIDE
 from assistant.causes.charging_outside_schedule import outside_plan
 from assistant.causes.patterns.running import end_of, last_power
 from assistant.diagnosis.verdict import conclude, nothing_wrong
-from assistant.diagnosis.weighing import weigh
+from assistant.diagnosis.weighing import headline, weigh
 from assistant.domain.diagnosis import Diagnosis, Verdict
 from assistant.domain.evidence import Evidence, Span
 
@@ -22,7 +22,7 @@ TARGET_MET = frozenset(
 UNREMARKABLE = frozenset({"unplugged", "stopped_by_customer", "charger_offline", "charger_unresponsive", "car_refused"})
 """Where nothing was planned, these end a charge as they should."""
 LINK_ONLY = frozenset({"charger_offline", "charger_unresponsive"})
-"""A lost link stops no charge by itself: it explains a stop only where nothing else does."""
+"""A lost link stops no charge by itself: it explains a stop only where nothing else does, and no end is on record."""
 AROUND = timedelta(minutes=2)
 
 
@@ -66,9 +66,12 @@ def ended_early(evidence: Evidence) -> Diagnosis:
     pause_first = end is None or end[0] - stop >= timedelta(seconds=evidence.thresholds.suspended_s)
     findings = [*stopping, *endings] if pause_first else [*endings, *stopping]
     findings.sort(key=lambda finding: finding.cause in LINK_ONLY)
+    if any(tx.ended_at is not None for tx in evidence.own_transactions):
+        findings = [finding for finding in findings if finding.cause not in LINK_ONLY]
     expected_more = own.planned_end_at is not None or own.target_kwh is not None or own.target_soc_percent is not None
     proven = {finding.cause for finding in findings if finding.verdict is Verdict.CONFIRMED}
-    if not expected_more and evidence.course == "charged" and not proven - UNREMARKABLE:
+    delivered_late = any(tx.late for tx in evidence.own_transactions) and headline(findings) is None
+    if delivered_late or (not expected_more and evidence.course == "charged" and not proven - UNREMARKABLE):
         return nothing_wrong(evidence, "it-charged", weighed=tuple(findings))
     return conclude(evidence, findings, seen=waiting)
 

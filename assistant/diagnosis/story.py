@@ -19,7 +19,7 @@ def story(evidence: Evidence) -> Facts:
     moments: dict[str, datetime | None] = {
         "planned_at": own.planned_start_at,
         "planned_end_at": own.planned_end_at,
-        "data_until": evidence.data_until,
+        "data_until": evidence.data_until if evidence.heard_at else None,
     }
     facts |= {name: Fact(moment, (own.id,)) for name, moment in moments.items() if moment is not None}
     if evidence.course in {"charged", "charging", "paused"}:

@@ -33,11 +33,14 @@ def course_of(
     thresholds: Thresholds,
     *,
     power_seen: bool,
+    cancelled: bool,
 ) -> Course:
-    """Return what became of the session at `now`."""
+    """Return what became of the session at `now`; before it was due, only a cancellation can have rejected it."""
     charged = energy_kwh >= thresholds.charged_kwh if energy_kwh is not None else power_seen
     match charging_session.status:
         case "scheduled" if now < attempt.window.end and not charged:
+            return "to_come"
+        case "rejected" if now < attempt.at and not charged and not cancelled:
             return "to_come"
         case "active":
             if idle_since is None or now - idle_since < timedelta(seconds=thresholds.no_power_s):

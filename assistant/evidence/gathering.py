@@ -73,6 +73,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
             now,
             thresholds,
             power_seen=power_seen,
+            cancelled=any(event.type == "plan" and event.charging_session_id == session.id for event in events),
         ),
         link=link,
         plug=plug_lane(status, here, commands, thresholds),

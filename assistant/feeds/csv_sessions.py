@@ -28,6 +28,7 @@ def read_csv(lines: Iterable[str], column_map: ColumnMap) -> Iterator[tuple[int,
     """Yield each row's charging session, or what is wrong with it, with the number of its first line."""
     rows = csv.reader(lines, delimiter=column_map.delimiter, strict=True)
     places: Places | None = None
+    width = 0
     while True:
         line = rows.line_num + 1
         try:
@@ -37,7 +38,9 @@ def read_csv(lines: Iterable[str], column_map: ColumnMap) -> Iterator[tuple[int,
             if not any(cell.strip() for cell in row):
                 continue
             if places is None:
-                places = _places(row, column_map)
+                places, width = _places(row, column_map), len(row)
+            elif len(row) != width:
+                yield line, [LineError("line", f"has {len(row)} cells, the header has {width}")]
             else:
                 yield line, _charging_session(row, places, column_map)
         except Refused as refused:
@@ -66,13 +69,10 @@ def _places(header: list[str], column_map: ColumnMap) -> Places:
 
 
 def _charging_session(row: list[str], places: Places, column_map: ColumnMap) -> Record | list[LineError]:
-    if column_map.ours and len(row) != len(places):
-        return [LineError("line", f"has {len(row)} cells, the header has {len(places)}")]
     line: dict[str, object] = {"record": "charging_session", **column_map.constants}
     errors: list[LineError] = []
     for name, (place, _) in places.items():
-        cell = row[place] if place < len(row) else ""
-        cell = plain(cell) if column_map.ours else cell.strip()
+        cell = plain(row[place]) if column_map.ours else row[place].strip()
         if not cell or cell in column_map.not_known:
             continue
         try:

@@ -97,6 +97,7 @@ def an_offline_night() -> tuple[Evidence, Diagnosis]:
         "charger_offline",
         Reading("connection-10004000", at("00:40"), "connection_lost", {"at": at("00:40")}),
         offline_from=Fact(at("00:40"), ("connection-10004000",)),
+        lost_at=Fact(at("00:40"), ("connection-10004000",)),
         online_at=Fact(at("02:10"), ("connection-10021000",)),
     )
     return evidence, a_diagnosis(offline)

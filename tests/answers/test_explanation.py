@@ -146,6 +146,7 @@ def test_answers_a_question_about_now_with_the_day_of_now() -> None:
     dark = a_finding(
         "charger_offline",
         offline_from=Fact(at("22:00"), ("evt_1",)),
+        lost_at=Fact(at("22:00"), ("evt_1",)),
         still_offline_at=Fact(at("09:25"), ("evt_1",)),
     )
 

@@ -3,23 +3,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.reply_json import reply_as_json
-from assistant.domain.answers import Reply
 from assistant.domain.conversation import ConversationState
 from assistant.domain.diagnosis import HandoffReason
 from assistant.domain.errors import NotFound
-from tests.conversation.household import Talk, a_session, an_event, household, that_charged, with_fault, without_car
-
-LAST_NIGHT = "2026-03-10T01:00:00Z"
-NIGHTS = [
-    *household(),
-    *that_charged("sunday", "2026-03-08T01:00:00Z", "2026-03-08T05:00:00Z", 22.2),
-    *without_car("monday", "2026-03-09T01:00:00Z"),
-    *without_car("tuesday", LAST_NIGHT),
-]
-
-
-def labels(reply: Reply) -> list[str]:
-    return [button.label for button in reply.quick_replies]
+from tests.conversation.household import Talk, a_session, household
+from tests.conversation.nights_asked_about import LAST_NIGHT, NIGHTS, labels
 
 
 def test_the_cause_is_told_with_its_proof() -> None:
@@ -147,111 +135,3 @@ def test_small_talk_and_what_is_not_ours_get_a_fixed_reply(text: str, outcome: s
 
     assert (reply.outcome, reply.confidence) == (outcome, None)
     assert words in reply.text
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("I want a refund", HandoffReason.BILLING),
-        ("I want to make a formal complaint", HandoffReason.COMPLAINT),
-        ("delete my data", HandoffReason.PRIVACY_REQUEST),
-        ("my charger is broken", HandoffReason.HARDWARE_FAULT),
-        ("what's the warranty", HandoffReason.NO_ARTICLE),
-        ("please merge my two accounts", HandoffReason.ACCOUNT),
-    ],
-)
-def test_what_only_a_person_can_do_is_handed_over(text: str, reason: HandoffReason) -> None:
-    reply = Talk(NIGHTS).says(text)
-
-    assert reply.handoff is not None
-    assert reply.handoff.reason == reason
-
-
-def test_an_unsure_explanation_is_handed_over_with_what_the_record_shows() -> None:
-    reply = Talk([*household(), a_session("odd", LAST_NIGHT, "rejected"), *_refused()]).says("why was it rejected")
-
-    assert (reply.outcome, reply.charging_session_ids) == ("handoff", ("odd",))
-    assert reply.explanations[0].handoff == reply.handoff
-    assert reply.explanations[0].cause is None
-
-
-def _refused() -> list[dict[str, object]]:
-    return [
-        dict(an_event("2026-03-09T20:00:00Z", "status", connector_id=1, status="Preparing")),
-        dict(
-            an_event(
-                LAST_NIGHT, "command", charging_session_id="odd", action="RemoteStartTransaction", result="Rejected"
-            )
-        ),
-    ]
-
-
-def test_a_fault_that_can_hurt_gets_the_safety_wording_and_a_person() -> None:
-    reply = Talk([*household(), *with_fault("hot", LAST_NIGHT, "HighTemperature")]).says("why was it rejected")
-
-    assert reply.handoff is not None
-    assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
-    assert reply.text.startswith("Please stop using it now")
-    assert reply.explanations[0].cause == "over_temperature"
-
-
-def test_a_fault_that_needs_a_person_is_told_and_handed_over_beside_the_answer() -> None:
-    talk = Talk([*household(), *with_fault("broken", LAST_NIGHT, "InternalError")])
-
-    reply = talk.says("why was it rejected")
-
-    assert reply.handoff is not None
-    assert (reply.outcome, reply.handoff.reason) == ("diagnosed", HandoffReason.HARDWARE_FAULT)
-    assert talk.says("thanks").outcome == "smalltalk"
-
-
-def test_the_answer_is_in_the_language_that_the_library_speaks() -> None:
-    assert Talk(NIGHTS).says("Warum wurde meine Ladung abgelehnt?").locale == "en-GB"
-    assert Talk(NIGHTS).says("why was it rejected", locale="en-US").locale == "en-US"
-
-
-def test_several_questions_are_answered_in_order_and_the_most_urgent_is_on_top() -> None:
-    reply = Talk(NIGHTS).says("How do I start a boost? Why was last night rejected?")
-
-    assert [part.outcome for part in reply.parts] == ["article", "diagnosed"]
-    assert reply.outcome == "diagnosed"
-    assert reply.parts[0].text in reply.text
-    assert {part.message_id for part in reply.parts} == {reply.message_id}
-    assert reply.time_range is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "my son got an electric shock from the charger",
-        "I burnt my hand on the plug",
-        "she touched the cable and feels dizzy",
-        "my husband is unconscious, he touched the charger",
-        "ich habe einen Stromschlag bekommen",
-        "j'ai pris une décharge",
-        "me dio un calambre",
-        "ho preso la scossa",
-        "ik kreeg een schok",
-        "apanhei um choque na ficha",
-    ],
-)
-def test_who_is_hurt_is_told_to_call_for_help_first(text: str) -> None:
-    reply = Talk(NIGHTS).says(text)
-
-    assert reply.handoff is not None
-    assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
-    assert reply.text.startswith("Call 999 now")
-    assert all(sentence.sources for sentence in reply.sentences)
-
-
-@pytest.mark.parametrize("text", ["it smells of burning", "the plug is too hot to touch", "sick of this smoking plug"])
-def test_danger_that_hurt_nobody_keeps_its_own_words(text: str) -> None:
-    assert Talk(NIGHTS).says(text).text.startswith("Please stop using it now")
-
-
-def test_two_sessions_asked_about_apart_are_both_named() -> None:
-    reply = Talk(NIGHTS).says("Why was Monday's 01:00 charge rejected? And also, did Sunday's charge cost anything?")
-
-    assert len(reply.charging_session_ids) == len(reply.explanations) == len(set(reply.charging_session_ids))
-    for part in reply.parts:
-        assert set(part.charging_session_ids) <= set(reply.charging_session_ids)

@@ -129,7 +129,8 @@ def test_says_which_of_the_operators_columns_is_wrong(tmp_path: Path) -> None:
         (2, "status", '"Bad" is not one of OK in [values.status] (column "State")')
     ]
     assert wrong("Nr,Else\n1,x\n", column_map)[0][1] == "line"
-    assert wrong("Nr,State\n1\n", column_map) == [(2, "status", 'is missing (column "State")')]
+    assert wrong("Nr,State\n1\n", column_map) == [(2, "line", "has 1 cells, the header has 2")]
+    assert wrong("Nr,State\n1,,x\n", column_map) == [(2, "line", "has 3 cells, the header has 2")]
 
 
 def test_reads_local_times_over_a_clock_change() -> None:

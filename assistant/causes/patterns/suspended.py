@@ -32,10 +32,11 @@ def _away(report: ConnectorStatus) -> bool:
 def _pauses(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
     latest = max(evidence.window.end, evidence.moment)
     found = [*_reported(evidence, state), *_in_transactions(evidence.own_transactions, state)]
+    ended = [tx.ended_at for tx in evidence.own_transactions if tx.ended_at is not None]
     for held in sorted(found, key=lambda stretch: (stretch.start, stretch.records)):
-        still = held.end is None or held.end > evidence.moment
-        if held.start < latest and still:
-            yield Stretch(held.value, max(held.start, _asked_from(evidence)), held.end, held.records)
+        end = min((moment for moment in (held.end, *ended) if moment is not None and moment > held.start), default=None)
+        if held.start < latest and (end is None or end > evidence.moment):
+            yield Stretch(held.value, max(held.start, _asked_from(evidence)), end, held.records)
 
 
 def _asked_from(evidence: Evidence) -> datetime:
