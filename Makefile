@@ -38,7 +38,9 @@ simulate: $(VENV)/dev.stamp
 	$(BIN)/assistant simulate
 
 bench: $(VENV)/dev.stamp
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.quick
+	$(BIN)/python -m tests.benchmarks.lookup
+	$(BIN)/python -m tests.benchmarks.turn_over_hello
 
 # Work out the pinned versions and their hashes again.
 lock: $(VENV)/dev.stamp

@@ -49,6 +49,10 @@ class Records:
         """Return the charging sessions that the customer may see, newest attempt first."""
         return door.charging_sessions(self.db, customer_id, limit=limit, span=span)
 
+    def charging_session(self, customer_id: str, charging_session_id: str) -> ChargingSession:
+        """Return the row of one charging session. Raise NotFound."""
+        return door.charging_session(self.db, customer_id, charging_session_id)
+
     def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
         """Return everything recorded around one charging session. Raise NotFound."""
         return door.charging_record(self.db, customer_id, charging_session_id)

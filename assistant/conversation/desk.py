@@ -29,6 +29,9 @@ class RecordsDoor(Protocol):
     ) -> Sequence[ChargingSession]:
         """Return the charging sessions that the customer may see, newest attempt first, in the span if there is one."""
 
+    def charging_session(self, customer_id: str, charging_session_id: str) -> ChargingSession:
+        """Return the row of one charging session. Raise NotFound."""
+
     def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
         """Return everything recorded around one charging session. Raise NotFound."""
 

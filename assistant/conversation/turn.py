@@ -54,8 +54,7 @@ def _understood(
     anchor = None
     if customer is not None and state.charging_session_ids:
         try:
-            record = desk.records.charging_record(customer.id, state.charging_session_ids[0])
-            anchor = attempt_at(record.charging_session)
+            anchor = attempt_at(desk.records.charging_session(customer.id, state.charging_session_ids[0]))
         except NotFound:
             anchor = None
     locale = message.locale or (customer.locale if customer else desk.default_locale)

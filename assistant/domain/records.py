@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NUMBERS = frozenset({int, float})
+"""The kinds of numbers; yes and no are none of them."""
+
 NO_FIELDS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -109,7 +112,7 @@ class Event:
     def number(self, name: str) -> float | None:
         """Return a field that holds a number, or None where it is not known."""
         value = self.fields.get(name)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return float(value) if type(value) in NUMBERS else None  # type: ignore[arg-type] # a float or an int is one
 
     def flag(self, name: str) -> bool | None:
         """Return a field that holds yes or no, or None where it is not known."""

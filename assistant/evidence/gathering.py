@@ -53,8 +53,9 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
     commands = command_lane(dated, now, thresholds)
     transactions = mark_own(transaction_lane(here), session, others, attempt.window)
     own = tuple(transaction for transaction in transactions if transaction.own)
-    energy_wh = samples(here, "energy_wh")
-    power_w = power_lane(here, record.charger.phases, thresholds)
+    metered = [entry for entry in here if entry.event.type == "meter"]
+    energy_wh = samples(metered, "energy_wh")
+    power_w = power_lane(metered, record.charger.phases, thresholds)
     energy = energy_kwh(session, own, energy_wh)
     charging = charging_lane(status, transactions, power_w, now, thresholds)
     power_seen = energy is None and flowed_for(own, transactions, charging, attempt, session.ended_at or now)
@@ -84,7 +85,7 @@ def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAU
         power_w=power_w,
         energy_wh=energy_wh,
         soc_percent=samples(here, "soc_percent", types=("meter", "vehicle")),
-        offered_a=samples(here, "current_offered_a"),
+        offered_a=samples(metered, "current_offered_a"),
         charging=charging,
         limits=limit_lanes(here, record.charger, thresholds),
         settings=settings,

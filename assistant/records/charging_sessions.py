@@ -68,6 +68,12 @@ def cursor_after(charging_session: ChargingSession) -> Cursor:
     return Cursor(rows.attempt_at(charging_session), charging_session.id)
 
 
+def charging_session(db: Database, customer_id: str, charging_session_id: str) -> ChargingSession:
+    """Return the row of one charging session of the customer or their household. Raises NotFound."""
+    with db.reading() as transaction:
+        return _one_session(transaction, customer_id, charging_session_id)[0]
+
+
 def charging_record(db: Database, customer_id: str, charging_session_id: str) -> ChargingRecord:
     """Return everything around one charging session of the customer or their household. Raises NotFound."""
     with db.reading() as transaction:

@@ -46,6 +46,9 @@ class RememberedRecords:
             own = [session for session in own if span[0] <= attempt_at(session) < span[1]]
         return sorted(own, key=attempt_at, reverse=True)[:limit]
 
+    def charging_session(self, customer_id: str, charging_session_id: str) -> ChargingSession:
+        return self.charging_record(customer_id, charging_session_id).charging_session
+
     def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
         own = self.charging_sessions(customer_id, limit=1000)
         for session in own:

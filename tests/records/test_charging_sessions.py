@@ -54,6 +54,8 @@ def test_missing_and_foreign_are_one_answer(db: Database, named: str) -> None:
     if "\x00" in named and db.postgresql:
         pytest.skip("PostgreSQL has no text with a zero byte; callers are checked for it before.")
 
+    with pytest.raises(NotFound):
+        door.charging_session(db, "bob", named)
     with pytest.raises(NotFound) as refused:
         door.charging_record(db, "bob", named)
 
