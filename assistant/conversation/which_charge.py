@@ -17,7 +17,7 @@ from assistant.domain.answers import Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.errors import NotFound
 from assistant.domain.records import ChargingSession
-from assistant.domain.understanding import Reference
+from assistant.domain.understanding import Reference, TimeReference
 
 MOST_CHOICES: Final = 4
 MOST_SESSIONS: Final = 10
@@ -25,6 +25,8 @@ MOST_SESSIONS: Final = 10
 
 AROUND: Final = timedelta(days=2)
 """How far beside a named time sessions are read: those that ran into it, and the nearest to offer."""
+
+ONE_DAY: Final = timedelta(days=1)
 
 RECENT: Final = timedelta(days=14)
 """Among sessions of this long, "one of them" is a choice."""
@@ -71,12 +73,12 @@ def by_id(question: Question, ids: Sequence[str]) -> Choice | Turn:
 def by_time(question: Question) -> Choice | Turn:
     """Return the sessions of the times that are named."""
     times = question.understood.times
-    begins = min(span.start for time in times for span in (time.range, *time.others)) - AROUND
+    begins = min(span.start for time in times for span in (time.range, *time.others)) - AROUND - ONE_DAY
     ends = max(span.end for time in times for span in (time.range, *time.others)) + AROUND
     sessions = question.desk.records.charging_sessions(str(question.customer_id), limit=200, span=(begins, ends))
     chosen: dict[str, ChargingSession] = {}
     for time in times:
-        there = described(at_time(sessions, time), question.understood)
+        there = described(_past_there(question, sessions, time), question.understood)
         fitting = preferred(there, question.guess.prefers if question.guess else "") or there
         if time.kind == "clock":
             fitting = fitting[:1]
@@ -87,6 +89,20 @@ def by_time(question: Question) -> Choice | Turn:
     if len(found) > 1 and len(times) == 1 and times[0].kind in {"window", "day"}:
         return which_of(question, found)
     return Choice(tuple(found[:MOST_SESSIONS]))
+
+
+def _past_there(
+    question: Question, sessions: Sequence[ChargingSession], time: TimeReference
+) -> Sequence[ChargingSession]:
+    """Return the sessions of a time; a complaint of a night that has only begun means the night before it."""
+    there = at_time(sessions, time)
+    now = question.message.now
+    of_the_past = question.guess is not None and bool(question.guess.prefers)
+    begun = time.kind == "window" and time.range.start <= now < time.range.end
+    if not (begun and of_the_past) or any(attempt_at(session) <= now for session in there):
+        return there
+    earlier = replace(time.range, start=time.range.start - ONE_DAY, end=time.range.end - ONE_DAY)
+    return at_time(sessions, replace(time, range=earlier, clock=None, others=())) or there
 
 
 def by_reference(question: Question, reference: Reference, own: Sequence[ChargingSession]) -> Choice | Turn:

@@ -11,8 +11,9 @@ QUESTION = "why was last night rejected"
 
 def test_says_why_with_the_verdict_first_and_the_proof_under_it(pages: Pages) -> None:
     opened = pages.open()
+    day = opened.page.locator(".session", has_text="Rejected").first.locator("h2").inner_text().split(",")[0]
 
-    opened.ask(QUESTION)
+    opened.ask(f"why was the session of {day} rejected")
 
     answer = opened.page.locator(".answer").last
     assert re.search(r"did not charge|was not|did not start", answer.locator(".verdict").inner_text())

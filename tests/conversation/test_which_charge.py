@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.conversation.household import Talk, a_session, household, that_charged, without_car
@@ -139,3 +141,10 @@ def test_a_time_that_none_of_the_offered_has_is_another_session() -> None:
     talk.says("something was rejected, can you check")
 
     assert talk.says("no, the one on Sunday at 1am").charging_session_ids == ("sunday",)
+
+
+def test_a_complaint_of_last_night_just_after_midnight_is_of_the_night_that_is_over() -> None:
+    to_come = a_session("tonight", "2026-03-11T01:00:00Z", status="scheduled")
+    talk = Talk([*NIGHTS, to_come], now=datetime(2026, 3, 11, 0, 20, tzinfo=UTC))
+
+    assert talk.says("why was my session last night rejected").charging_session_ids == ("tuesday",)

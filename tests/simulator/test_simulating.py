@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.simulator import ends
 from assistant.simulator.__main__ import SHIPPED, main
 from assistant.simulator.home16 import Home16
 from assistant.simulator.world import HOUSEHOLDS
@@ -71,7 +72,7 @@ def test_answers_nothing_while_it_is_deaf() -> None:
 
 
 def test_says_when_an_answer_that_should_come_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.simulator.ends.ANSWER_S", 0.01)
+    monkeypatch.setattr(ends, "ANSWER_S", 0.01)
     home = Home16(NOON)
 
     async def night() -> None:
