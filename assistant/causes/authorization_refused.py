@@ -67,7 +67,7 @@ def _without_answer(evidence: Evidence) -> Finding:
 def _last_answer(evidence: Evidence) -> Event | None:
     """Return the answer to the authorisation that belongs to this attempt, or None."""
     near = timedelta(seconds=evidence.thresholds.authorise_s)
-    latest = max(evidence.window.end, evidence.moment)
+    latest = evidence.latest
     answers = [event for event in evidence.authorizations if evidence.moment - near <= event.at < latest]
     return answers[-1] if answers else None
 

@@ -20,7 +20,7 @@ BESIDE = frozenset({"Preparing", "SuspendedEV", "SuspendedEVSE", "Finishing"})
 
 def find(evidence: Evidence) -> Finding:
     """Return whether the car and the charger lost each other over the attempt."""
-    over = Span(evidence.window.start, max(evidence.window.end, evidence.moment))
+    over = Span(evidence.window.start, evidence.latest)
     told = next((held for held in evidence.status if held.value.error_code == CODE and held.overlaps(over)), None)
     if told is not None:
         record = told.records[0]

@@ -21,7 +21,7 @@ READY = frozenset({"Available", "Preparing", "Charging"})
 def find(evidence: Evidence) -> Finding:
     """Return whether the emergency stop ended or prevented the charge; a maker's word for it makes it likely."""
     clocks_agree = timedelta(seconds=evidence.thresholds.clock_skew_ok_s)
-    latest = max(evidence.window.end, evidence.moment) + clocks_agree
+    latest = evidence.latest + clocks_agree
     for transaction in evidence.transactions:
         ended_at = transaction.ended_at
         if transaction.stop_reason != "EmergencyStop" or ended_at is None or ended_at > latest:

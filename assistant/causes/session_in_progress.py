@@ -97,7 +97,7 @@ def _heard_of(evidence: Evidence, last_heard_at: datetime | None) -> bool:
     """Tell whether the transaction, or the meter, was heard of shortly before charging was asked for."""
     recent = Span(
         evidence.moment - timedelta(seconds=evidence.thresholds.stale_transaction_s),
-        max(evidence.window.end, evidence.moment),
+        evidence.latest,
     )
     metered = any(recent.covers(sample.at) for sample in (*evidence.energy_wh, *evidence.power_w))
     return metered or (last_heard_at is not None and last_heard_at >= recent.start)

@@ -63,7 +63,7 @@ def _from_the_app(finding: Finding, evidence: Evidence) -> bool:
 
 
 def _began_later(finding: Finding, evidence: Evidence) -> bool:
-    latest = max(evidence.window.end, evidence.moment)
+    latest = evidence.latest
     return finding.verdict in SAID and finding.since is not None and finding.since >= latest
 
 

@@ -118,6 +118,16 @@ class Evidence:
         """Return when charging was really asked for: the first start command of the attempt, else the attempt."""
         return self.starts[0].at if self.starts and self.attempt.named_by != "stop" else self.attempt.at
 
+    @property
+    def latest(self) -> datetime:
+        """Return until when something may have begun and still explain: the end of the window, or the asking itself."""
+        return max(self.window.end, self.moment)
+
+    @property
+    def asked(self) -> Span:
+        """Return the time over which charging was asked for: from the asking to the latest moment that counts."""
+        return Span(self.moment, self.latest)
+
     def link_down(self) -> Stretch[LinkState] | None:
         """Return the stretch in which the link was down when charging was asked for, or when it stopped, or None."""
         if self.attempt.named_by == "stop":

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
+UNPLUGGED_AT_CAR = "ev side disconnected"
+
 T_co = TypeVar("T_co", covariant=True)
 
 LinkState = Literal["up", "down", "unknown"]
@@ -66,6 +68,11 @@ class ConnectorStatus:
     info: str | None = None
     vendor_error_code: str | None = None
     whole_charger: bool = False
+
+    @property
+    def unplugged_at_car(self) -> bool:
+        """Tell whether the report is a plug that came out at the car, told as a pause (OCPP 1.6 section 4.9)."""
+        return (self.info or "").strip().lower() == UNPLUGGED_AT_CAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ CAR_STATES = frozenset({"Charging", "SuspendedEV", "SuspendedEVSE", "EVConnected
 PLUGGED_TRIGGERS = frozenset({"CablePluggedIn", "EVDetected"})
 HISTORY = timedelta(hours=24)  # a report delivered a day after is history, not state
 LAST_WORD = timedelta(seconds=1)  # a silence begins with the last message, and what that one said did hold then
-UNPLUGGED_AT_CAR = "ev side disconnected"
 
 
 def status_lane(
@@ -90,7 +89,7 @@ def _plug_state(
 ) -> PlugState:
     if held.value.status == "Available":
         return "out"
-    if (held.value.info or "").strip().lower() == UNPLUGGED_AT_CAR:
+    if held.value.unplugged_at_car:
         return "out"
     if held.value.status in CAR_THERE:
         return "in"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.commands.simulate import SHIPPED
+from assistant.simulator import simulating
 from tests.commands.conftest import Run
 
 
@@ -14,8 +15,6 @@ from tests.commands.conftest import Run
 def test_makes_the_logs_in_the_folder_and_prints_their_paths(
     shell: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], folder: Path
 ) -> None:
-    simulating = pytest.importorskip("assistant.simulator.simulating")
-
     def simulate(into: Path, tell: Callable[[str], object]) -> list[Path]:
         tell("alice: 12 frames")
         return [into / "alice.jsonl"]

@@ -12,7 +12,7 @@ FULL_PERCENT = 100.0
 def fresh_soc(evidence: Evidence) -> Sample | None:
     """Return the battery level in percent, read within the hour before charging was asked for or in its window."""
     fresh = timedelta(seconds=evidence.thresholds.fresh_soc_s)
-    latest = max(evidence.window.end, evidence.moment)
+    latest = evidence.latest
     known = [sample for sample in evidence.soc_percent if evidence.moment - fresh <= sample.at <= latest]
     before = [sample for sample in known if sample.at <= evidence.moment]
     return before[-1] if before else next(iter(known), None)
@@ -20,7 +20,7 @@ def fresh_soc(evidence: Evidence) -> Sample | None:
 
 def car_limit(evidence: Evidence) -> tuple[float, str | None]:
     """Return the limit that the car charges to in percent, and the record that says so (None: every car's full)."""
-    latest = max(evidence.window.end, evidence.moment)
+    latest = evidence.latest
     told = [
         (event.number("charge_limit_percent"), event.id)
         for event in evidence.vehicle

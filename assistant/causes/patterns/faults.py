@@ -51,7 +51,7 @@ def find_fault(evidence: Evidence, because: Because, codes: frozenset[str]) -> F
 def faults(evidence: Evidence) -> Iterator[tuple[Stretch[ConnectorStatus], str | None]]:
     """Yield the faults that overlap the attempt, with their codes, each until its run of Faulted ends."""
     since = evidence.window.start if evidence.attempt.named_by == "stop" else evidence.moment
-    asked = Span(since, max(evidence.window.end, evidence.moment))
+    asked = Span(since, evidence.latest)
     for held in evidence.status:
         if held.value.status == "Faulted":
             run = Stretch(held.value, held.start, _run_end(held, evidence), held.records)

@@ -9,14 +9,14 @@ from datetime import timedelta
 
 from assistant.causes.patterns.proof import at, of_stretch
 from assistant.domain.diagnosis import Fact, Reading
-from assistant.domain.evidence import Evidence, Limit, Span, Stretch
+from assistant.domain.evidence import Evidence, Limit, Stretch
 
 WITH_PROFILE = timedelta(seconds=60)  # a limit and the profile that carries it are recorded together
 
 
 def blocking_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
     """Return the limit of these sources that allowed less than a car accepts all through the window, or None."""
-    asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
+    asked = evidence.asked
     for source in sources:
         lane = evidence.limits.get(source, ())
         over = [held for held in lane if held.overlaps(asked) and _applied(held, evidence)]
@@ -33,7 +33,7 @@ def allowing_limit(evidence: Evidence, *sources: str) -> Stretch[Limit] | None:
 
 def offered_over(evidence: Evidence) -> Reading | None:
     """Cite a reading of current that was offered over the window and that a car accepts, or None."""
-    asked = Span(evidence.moment, max(evidence.window.end, evidence.moment))
+    asked = evidence.asked
     for sample in evidence.offered_a:
         if asked.covers(sample.at) and sample.value >= evidence.thresholds.least_current_a:
             return Reading(sample.record, sample.at, "offered", {"at": sample.at, "offered": sample.value})

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 
 from assistant.domain.evidence import ConnectorStatus, Evidence, Stretch, Transaction
 
-UNPLUGGED_AT_CAR = "ev side disconnected"
-
 
 def pause(evidence: Evidence, state: str) -> Stretch[str] | None:
     """Return the first pause of this kind that began by the end of the window and lasted long enough, or None."""
@@ -22,15 +20,11 @@ def pause(evidence: Evidence, state: str) -> Stretch[str] | None:
 
 def unplugged_at_car(evidence: Evidence) -> Stretch[ConnectorStatus] | None:
     """Return a report of a pause over the window that really was the plug out at the car (OCPP 1.6), or None."""
-    return next((held for held in evidence.statuses("SuspendedEV") if _away(held.value)), None)
-
-
-def _away(report: ConnectorStatus) -> bool:
-    return (report.info or "").strip().lower() == UNPLUGGED_AT_CAR
+    return next((held for held in evidence.statuses("SuspendedEV") if held.value.unplugged_at_car), None)
 
 
 def _pauses(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
-    latest = max(evidence.window.end, evidence.moment)
+    latest = evidence.latest
     found = [*_reported(evidence, state), *_in_transactions(evidence.own_transactions, state)]
     ended = [tx.ended_at for tx in evidence.own_transactions if tx.ended_at is not None]
     for held in sorted(found, key=lambda stretch: (stretch.start, stretch.records)):
@@ -47,7 +41,7 @@ def _reported(evidence: Evidence, state: str) -> Iterator[Stretch[str]]:
     """Yield the connector's reports of this state, repeats as one, and not where the plug was out at the car."""
     run: Stretch[str] | None = None
     for held in evidence.status:
-        same = held.value.status == state and not _away(held.value)
+        same = held.value.status == state and not held.value.unplugged_at_car
         if held.value.whole_charger or not same:
             continue
         if run is not None and run.end == held.start:
