@@ -49,8 +49,12 @@ def headline(found: list[Finding]) -> Finding | None:
         first = of_verdict[0]
         if GROUP.get(first.cause) != AT_FAULT:
             return first
-        faults = [finding for finding in of_verdict if GROUP.get(finding.cause) == AT_FAULT and finding.since]
-        return min(faults, key=lambda finding: finding.since or first.since, default=first)  # type: ignore[arg-type, return-value]
+        faults = [
+            (finding.since, place)
+            for place, finding in enumerate(of_verdict)
+            if GROUP.get(finding.cause) == AT_FAULT and finding.since
+        ]
+        return of_verdict[min(faults)[1]] if faults else first
     return None
 
 
