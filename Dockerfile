@@ -3,7 +3,7 @@
 FROM python:3.11-slim AS build
 WORKDIR /build
 COPY requirements.txt ./
-RUN python -m venv /opt/assistant && /opt/assistant/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN python -m venv /opt/assistant && /opt/assistant/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
 COPY pyproject.toml README.md ./
 COPY assistant assistant
 COPY knowledge knowledge

@@ -55,13 +55,14 @@ $(VENV)/bin/python:
 	  else echo "Python's venv is missing: install the package python3-venv."; exit 1; fi; }
 	$(PYTHON) -m venv $(VENV)
 
+# The lists name everything that is needed, so nothing is looked up: an older pip would ask for newer versions of extras.
 $(VENV)/run.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 clean:
