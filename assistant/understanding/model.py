@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
-from assistant.understanding.classifier import Classifier, Example, fit
+from assistant.classifier import Classifier, Example, Spelling, fit
 from assistant.understanding.concepts import Concepts, read_concepts
 from assistant.understanding.danger import DangerRule, read_danger_rules
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
 from assistant.understanding.language import LanguageWords
-from assistant.understanding.spelling import Spelling
 from assistant.understanding.time_signs import TimeWords, read_time_words
 from assistant.understanding.words import normal, words_of
 
@@ -133,7 +132,8 @@ class Model:
                 self._example(example, language, example_set.name)
                 for example_set in self.example_sets.values()
                 for language, example in example_set.examples
-            ]
+            ],
+            outcome_of=lambda name: str(self.example_sets[name].path),
         )
 
     @cached_property
