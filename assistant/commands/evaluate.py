@@ -90,7 +90,8 @@ def _score_dialogue(desk: Desk, dialogue: Line, score: Score) -> None:
     owner = None if customer_id is None else str(customer_id)
     with _household(records if isinstance(records, list) else []) as db:
         for turn in turns if isinstance(turns, list) else []:
-            reply = _reply(desk, db, Message(str(turn["user"]), now, customer_id=owner))
+            moment = datetime.fromisoformat(str(turn["now"])).astimezone(UTC) if turn.get("now") else now
+            reply = _reply(desk, db, Message(str(turn["user"]), moment, customer_id=owner))
             found = checks(turn["expect"], reply, str(dialogue.get("tz") or QUESTIONS_ZONE))
             asked = f"{dialogue.get('id')}: {shown(turn['user'])}"
             score.add(_labels(dialogue, str(turn["expect"].get("action"))), found, asked, _answered(reply))
