@@ -106,7 +106,8 @@ class Library:
     def _read_article(self, slug: str, language: str) -> Article:
         kind = next((kind for kind in ARTICLE_KINDS if f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE)), "guides")
         file, held_in = self._find(f"{kind}/{slug}", language)
-        return article_of(read_page(file), kind, held_in, fallback=held_in != language)
+        read = article_of(read_page(file), kind, held_in, fallback=held_in != language)
+        return read if held_in == DEFAULT_LANGUAGE else read.with_body_of(self.article(slug))
 
     def _find(self, name: str, language: str) -> tuple[Path, str]:
         """Return the file of `kind/stem` and the language that holds it: only files that were listed can be named."""
