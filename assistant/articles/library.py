@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.article import Article, CannedReply, article_of, canned_reply_of
-from assistant.articles.page_file import read_page
-from assistant.articles.wording import DEFAULT_LANGUAGE, Wording
+from assistant.articles.page_file import BrokenPage, read_page
+from assistant.articles.wording import DEFAULT_LANGUAGE, WORDING, Wording
 from assistant.domain.errors import NotFound, Unusable
 
 ARTICLE_KINDS: Final = ("causes", "guides")
@@ -85,6 +85,17 @@ class Library:
             reply = canned_reply_of(read_page(file), held_in, fallback=held_in != spoken)
             known = self._replies[name, spoken] = reply
         return known
+
+    def read_all(self) -> None:
+        """Read every file now, not at its first use. Raise BrokenPage where one is not sound enough to answer with."""
+        for language in self.languages:
+            for name, file in self._index(language).items():
+                kind, _, stem = name.partition("/")
+                page = self.reply(stem, language) if kind == REPLIES else self.article(stem, language)
+                if not page.short_reply or (isinstance(page, Article) and not page.title):
+                    raise BrokenPage(file, 1, "has nothing to say: a title and a short reply are needed")
+            for file in sorted((self.root / language / WORDING).glob("*.toml")):
+                self.wording(language).table(file.stem)
 
     def wording(self, language: str = DEFAULT_LANGUAGE) -> Wording:
         """Return the words of a language."""
