@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from assistant import __version__
-from assistant.articles.library import Library, load_library
+from assistant.articles.library import Library, knowledge_root, load_library
 from assistant.conversation.desk import Desk
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
 from assistant.domain.thresholds import DEFAULTS
+from assistant.knowledge_in_use import Knowledge, KnowledgeInUse, Seen, read_knowledge
 from assistant.records import charging_sessions as door
 from assistant.records.conversations import new_id
 from assistant.records.database import Database
@@ -72,14 +75,14 @@ def open_database(settings: Settings | None = None, *, create: bool = True) -> D
     return open_at((settings or read_settings()).database_url, create=create)
 
 
-def open_desk(db: Database, settings: Settings | None = None) -> Desk:
-    """Return the desk that answers from this database, with the knowledge that ships with the program."""
+def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowledge | None = None) -> Desk:
+    """Return the desk that answers from this database, with this knowledge or else that of the settings."""
     chosen = settings or read_settings()
-    library = the_library()
+    known = knowledge or the_knowledge(chosen.knowledge)
     return Desk(
         records=Records(db),
-        library=library,
-        model=the_model(),
+        library=known.library,
+        model=known.model,
         url_for_article=lambda slug: f"{chosen.public_url}{HELP}{slug}",
         mint_id=new_id,
         thresholds=chosen.thresholds,
@@ -88,17 +91,29 @@ def open_desk(db: Database, settings: Settings | None = None) -> Desk:
 
 
 @lru_cache(maxsize=1)
-def the_library() -> Library:
-    """Return the knowledge that ships with the program."""
-    return load_library()
+def the_knowledge(root: Path | None = None) -> Knowledge:
+    """Return the knowledge of a folder, or that which ships with the program: each file read at its first use."""
+    library = load_library(root)
+    return Knowledge(library, fitted(library))
+
+
+def knowledge_in_use(settings: Settings) -> KnowledgeInUse:
+    """Return the knowledge that a service answers with, which follows its files. Raise BrokenPage, Unusable."""
+    root = settings.knowledge or knowledge_root()
+    return KnowledgeInUse(root, lambda seen: _read_once(root, seen), monotonic)
 
 
 @lru_cache(maxsize=1)
-def the_model() -> Model:
-    """Return what the program understands, fitted at its first question."""
+def _read_once(root: Path, _seen: Seen) -> Knowledge:
+    """Return the knowledge of a folder, read once for each state of its files."""
+    return read_knowledge(root, fitted)
+
+
+def fitted(library: Library) -> Model:
+    """Return what is understood with this knowledge, fitted at its first question."""
     from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
 
-    return load_model(the_library().root)
+    return load_model(library.root)
 
 
 def rules_version(settings: Settings) -> str:

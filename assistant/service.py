@@ -6,15 +6,16 @@ It stands beside `app`, apart from it so that the command line loads no web serv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask
 
-from assistant.app import open_database, open_desk, utc_now
+from assistant.app import knowledge_in_use, open_database, open_desk, utc_now
 from assistant.channels import health
 from assistant.channels.api import ROOMS
 from assistant.channels.demo_app import signing
@@ -28,6 +29,7 @@ from assistant.channels.identity.remembered import Verifier
 from assistant.channels.identity.service_keys import ServiceKeys
 from assistant.channels.serving import serve as serve_application
 from assistant.channels.web import Service, Web, the_service_of, web_application
+from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.demo_world.loading import CUSTOMERS, load
 from assistant.domain.conversation import Message
@@ -48,10 +50,17 @@ def create_app(
     policy = Policy(settings.jwt_issuer, settings.jwt_audience, re.compile(settings.customer_id_pattern))
     verifier = Verifier(KeyRing(settings.jwt_keys), policy)
     callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
-    service = Service(callers, db, open_desk(db, settings), clock, settings.public_url)
+    service = Service(callers, db, _desks(db, settings), clock, settings.public_url)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
     own_rooms = [*ROOMS, health.room, docs_room, help_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
+
+
+def _desks(db: Database, settings: Settings) -> Callable[[], Desk]:
+    """Return what gives the desk: the same one until the knowledge has changed."""
+    knowledge = knowledge_in_use(settings)
+    desk = lru_cache(maxsize=1)(lambda known: open_desk(db, settings, known))
+    return lambda: desk(knowledge.now())
 
 
 def serve(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers: int | None = None) -> None:

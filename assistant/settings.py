@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Final, Literal, cast
 
 from assistant.domain.errors import BadInput
@@ -33,6 +34,7 @@ class Settings:
 
     `jwt_keys` is JSON, or the path of a file that holds it. `proxies` are the addresses of the reverse proxy in front,
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
+    `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers.
     """
 
     database_url: str = "sqlite:///assistant.db"
@@ -48,6 +50,7 @@ class Settings:
     widget_origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
+    knowledge: Path | None = None
     debug: bool = False
 
     @property
@@ -77,6 +80,7 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         widget_origins=_several("WIDGET_ORIGINS", text("WIDGET_ORIGINS")),
         hosts=_several("HOSTS", text("HOSTS")),
         proxies=_several("PROXIES", text("PROXIES")),
+        knowledge=Path(text("KNOWLEDGE")) if text("KNOWLEDGE") else None,
         debug=_switch("ASSISTANT_DEBUG", text("DEBUG")) or _switch("FLASK_DEBUG", given.get("FLASK_DEBUG", "").strip()),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assistant.domain.diagnosis import About, Verdict
@@ -30,9 +30,9 @@ class Article:
     """A help article. Its short reply *is* the chat answer, so chat and help center cannot disagree.
 
     `kind` is the folder: `causes` or `guides`. Replies hold one sentence each, with placeholders in braces;
-    `answer`, `steps` and `body` (Markdown) hold none. `what_would_differ` says what the record would show had the
-    cause not been there, for a customer who disputes it. `gaps` says what only the operator can fill in.
-    `fallback` is true where the asked language has no such article and this is the English one.
+    `answer`, `steps` and `body` (Markdown) hold none, and are in `body_language`. `what_would_differ` says what the
+    record would show had the cause not been there, for a customer who disputes it. `gaps` says what only the operator
+    can fill in. `fallback` is true where the asked language has no such article and this is the English one.
     """
 
     slug: str
@@ -51,7 +51,22 @@ class Article:
     steps: tuple[str, ...]
     body: str
     gaps: tuple[str, ...]
+    body_language: str
     fallback: bool = False
+
+    def with_body_of(self, english: Article) -> Article:
+        """Return a translation with what it leaves to the English article: the related ones, and a body it lacks."""
+        own = replace(self, related=english.related)
+        if self.answer:
+            return own
+        return replace(
+            own,
+            answer=english.answer,
+            steps=english.steps,
+            body=english.body,
+            gaps=english.gaps,
+            body_language=english.language,
+        )
 
     def reply_to(self, about: About, certainty: Verdict | None) -> tuple[str, ...]:
         """Return the sentences of this cause for a question about scheduling now, a likely verdict, or any other."""
@@ -64,6 +79,11 @@ class Article:
     def topic_reply(self) -> tuple[str, ...]:
         """Return what a chat says of the topic when no charging session is meant: no placeholders."""
         return self.short_reply if self.kind == "guides" else self.answer
+
+    @property
+    def topic_language(self) -> str:
+        """Return the language of the topic's reply."""
+        return self.language if self.kind == "guides" else self.body_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,7 @@ def article_of(page: PageFile, kind: str, language: str, *, fallback: bool = Fal
         steps=steps.items if steps else (),
         body=body,
         gaps=tuple(match["missing"] for match in GAP.finditer(body)),
+        body_language=language,
         fallback=fallback,
     )
 

@@ -23,6 +23,7 @@ from assistant.articles.article import (
 from assistant.articles.check_form import ORDER, check_form
 from assistant.articles.check_pairs import Pages, check_pairs, check_safety
 from assistant.articles.check_tables import check_intents, check_tables
+from assistant.articles.check_translations import check_language, missing_in
 from assistant.articles.check_wording import (
     check_length,
     check_sentences,
@@ -31,6 +32,7 @@ from assistant.articles.check_wording import (
     names_in,
     numbered,
 )
+from assistant.articles.library import SAID
 from assistant.articles.page_file import BrokenPage, PageFile, read_page
 from assistant.articles.placeholders import STORY, Misdeclared, Supplied, declared, facts_of_cause
 from assistant.articles.problem import Gap, Problem
@@ -46,19 +48,30 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
 
     `causes` are the ids of every cause that the program can name; `tests` is the folder of their tests, if it is there.
     """
-    problems: list[Problem] = []
-    for language in sorted(folder for folder in root.iterdir() if (folder / "causes").is_dir()):
-        pages, broken = _read(language)
-        problems += broken
-        slugs = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
-        for name, page in pages.items():
-            problems += _check_page(page, name.partition("/")[0], slugs)
-        problems += check_tables(language)
-        if language.name == DEFAULT_LANGUAGE:
-            problems += check_intents(language, slugs)
-            problems += check_pairs(language, pages, list(causes), tests)
-            problems += check_safety(pages)
+    english = root / DEFAULT_LANGUAGE
+    pages, problems = _read(english)
+    slugs = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
+    for name, page in pages.items():
+        problems += _check_page(page, name.partition("/")[0], slugs)
+    problems += check_tables(english)
+    problems += check_intents(english, slugs)
+    problems += check_pairs(english, pages, list(causes), tests)
+    problems += check_safety(pages)
+    for language in other_languages(root):
+        problems += check_language(language, pages)
     return sorted(set(problems))
+
+
+def missing_translations(root: Path) -> dict[str, list[str]]:
+    """Return language → what it lacks and therefore says in English."""
+    pages, _ = _read(root / DEFAULT_LANGUAGE)
+    return {language.name: missing_in(language, pages) for language in other_languages(root)}
+
+
+def other_languages(root: Path) -> list[Path]:
+    """Return the folders of the languages besides English, in order: those that understand or answer something."""
+    folders = (folder for folder in root.iterdir() if any((folder / kind).is_dir() for kind in SAID))
+    return sorted(folder for folder in folders if folder.name != DEFAULT_LANGUAGE)
 
 
 def gaps(root: Path) -> list[Gap]:

@@ -66,7 +66,7 @@ def check_form(page: PageFile, kind: str, slugs: Collection[str]) -> Iterator[Pr
         yield Problem(page.file, 1, "a file is named in small letters, digits and single dashes")
     yield from _check_front(page, kind, slugs)
     yield from _check_sections(page, kind)
-    yield from _check_links(page, slugs)
+    yield from check_links(page, slugs)
 
 
 def _check_front(page: PageFile, kind: str, slugs: Collection[str]) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def _check_front(page: PageFile, kind: str, slugs: Collection[str]) -> Iterator[
 
 
 def _check_sections(page: PageFile, kind: str) -> Iterator[Problem]:
-    yield from _check_order(page, _order_of(page, kind), OPTIONAL[kind])
+    yield from check_order(page, order_of(page, kind), OPTIONAL[kind])
     next_step, steps = page.sections.get(NEXT_STEP), page.sections.get(STEPS)
     if (SCHEDULE_REPLY in page.sections) != (LIKELY_SCHEDULE_REPLY in page.sections):
         yield Problem(page.file, 1, f"{SCHEDULE_REPLY!r} and {LIKELY_SCHEDULE_REPLY!r} need each other")
@@ -99,13 +99,14 @@ def _check_sections(page: PageFile, kind: str) -> Iterator[Problem]:
         yield Problem(page.file, steps.line, "steps are a list: '1. …'")
 
 
-def _order_of(page: PageFile, kind: str) -> tuple[str, ...]:
+def order_of(page: PageFile, kind: str) -> tuple[str, ...]:
     """Return the sections that the page should have."""
     without = {STEPS} if page.file.stem in WITHOUT_STEPS else frozenset[str]()
     return tuple(heading for heading in ORDER[kind] if heading not in without)
 
 
-def _check_order(page: PageFile, order: tuple[str, ...], optional: Collection[str]) -> Iterator[Problem]:
+def check_order(page: PageFile, order: tuple[str, ...], optional: Collection[str]) -> Iterator[Problem]:
+    """Yield the sections that are unknown, empty, missing without being optional, or not in their order."""
     for heading, section in page.sections.items():
         if heading not in order:
             yield Problem(page.file, section.line, f"{heading!r} is no section of this page")
@@ -119,7 +120,8 @@ def _check_order(page: PageFile, order: tuple[str, ...], optional: Collection[st
         yield Problem(page.file, page.sections[known[0]].line, f"the sections stand in this order: {', '.join(order)}")
 
 
-def _check_links(page: PageFile, slugs: Collection[str]) -> Iterator[Problem]:
+def check_links(page: PageFile, slugs: Collection[str]) -> Iterator[Problem]:
+    """Yield the links that lead nowhere, and the gaps that are not written as gaps."""
     for section in page.sections.values():
         for number, line in numbered(section):
             for link in LINK.finditer(line):

@@ -25,7 +25,7 @@ def check_tables(language: Path) -> Iterator[Problem]:
             continue
         lines = file.read_text(encoding="utf-8").splitlines()
         for key, said in words.items():
-            line = _line_of(key, lines)
+            line = line_of(key, lines)
             if not said.strip():
                 yield Problem(file, line, f"{key!r} says nothing")
             yield from (Problem(file, line, what) for what in wrong_words(said))
@@ -40,7 +40,7 @@ def check_intents(language: Path, slugs: Collection[str]) -> Iterator[Problem]:
                 yield Problem(file, number, f"there is no article {match['slug']!r}")
 
 
-def _line_of(key: str, lines: list[str]) -> int:
+def line_of(key: str, lines: list[str]) -> int:
     """Return the line on which a dotted key is set: the first that sets its last part, after its table's heading."""
     table, _, name = key.rpartition(".")
     begins = lines.index(f"[{table}]") if f"[{table}]" in lines else 0

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.article import Article, CannedReply, article_of, canned_reply_of
-from assistant.articles.page_file import read_page
-from assistant.articles.wording import DEFAULT_LANGUAGE, Wording
+from assistant.articles.page_file import BrokenPage, read_page
+from assistant.articles.wording import DEFAULT_LANGUAGE, WORDING, Wording
 from assistant.domain.errors import NotFound, Unusable
 
 ARTICLE_KINDS: Final = ("causes", "guides")
@@ -86,6 +86,17 @@ class Library:
             known = self._replies[name, spoken] = reply
         return known
 
+    def read_all(self) -> None:
+        """Read every file now, not at its first use. Raise BrokenPage where one is not sound enough to answer with."""
+        for language in self.languages:
+            for name, file in self._index(language).items():
+                kind, _, stem = name.partition("/")
+                page = self.reply(stem, language) if kind == REPLIES else self.article(stem, language)
+                if not page.short_reply or (isinstance(page, Article) and not page.title):
+                    raise BrokenPage(file, 1, "has nothing to say: a title and a short reply are needed")
+            for file in sorted((self.root / language / WORDING).glob("*.toml")):
+                self.wording(language).table(file.stem)
+
     def wording(self, language: str = DEFAULT_LANGUAGE) -> Wording:
         """Return the words of a language."""
         spoken = self.spoken(language)
@@ -106,7 +117,8 @@ class Library:
     def _read_article(self, slug: str, language: str) -> Article:
         kind = next((kind for kind in ARTICLE_KINDS if f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE)), "guides")
         file, held_in = self._find(f"{kind}/{slug}", language)
-        return article_of(read_page(file), kind, held_in, fallback=held_in != language)
+        read = article_of(read_page(file), kind, held_in, fallback=held_in != language)
+        return read if held_in == DEFAULT_LANGUAGE else read.with_body_of(self.article(slug))
 
     def _find(self, name: str, language: str) -> tuple[Path, str]:
         """Return the file of `kind/stem` and the language that holds it: only files that were listed can be named."""

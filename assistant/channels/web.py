@@ -34,9 +34,14 @@ class Service:
 
     callers: Callers
     db: Database
-    desk: Desk
+    present_desk: Callable[[], Desk]
     clock: Callable[[], datetime]
     public_url: str = ""
+
+    @property
+    def desk(self) -> Desk:
+        """Return the desk with the knowledge of this moment: a request takes it once."""
+        return self.present_desk()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.articles.check import check_knowledge, gaps
+from assistant.articles.check import check_knowledge, gaps, missing_translations
 from assistant.articles.library import knowledge_root
 from assistant.causes import ALL
 from assistant.scenarios import report
@@ -19,6 +19,7 @@ def run(_arguments: argparse.Namespace) -> int:
     root = knowledge_root()
     problems = check_knowledge(root, [cause.id for cause in ALL], tests_of_causes(root))
     missing = gaps(root)
+    untranslated = missing_translations(root)
     scenarios = report.run(root)
     lines = [
         *(str(problem) for problem in problems),
@@ -27,6 +28,8 @@ def run(_arguments: argparse.Namespace) -> int:
         *(str(gap) for gap in missing),
         f"left to the operator: {len(missing)} gaps",
         "",
+        *(_said_in_english(language, lacking) for language, lacking in untranslated.items()),
+        "",
         scenarios.text,
         "",
     ]
@@ -34,6 +37,11 @@ def run(_arguments: argparse.Namespace) -> int:
     lines.append("every gate is passed" if passed else "a gate fell short")
     sys.stdout.write("\n".join(lines) + "\n")
     return PASSED if passed else FELL_SHORT
+
+
+def _said_in_english(language: str, lacking: list[str]) -> str:
+    """Return what a language lacks, on a line."""
+    return f"{language}: {len(lacking)} said in English{': ' if lacking else ''}{', '.join(lacking)}"
 
 
 def tests_of_causes(root: Path) -> Path | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.conversation.compare import compare
+from assistant.conversation.did_you_mean import chosen
 from assistant.conversation.handoff import hand_over
 from assistant.conversation.live import live
 from assistant.conversation.pattern import pattern
@@ -45,6 +46,7 @@ WORTH_A_LOOK: Final = 0.25
 
 def answer_question(question: Question) -> Turn:
     """Return the answer to one question."""
+    question = chosen(question)
     path = path_of(question)
     match path.doing:
         case "diagnose":

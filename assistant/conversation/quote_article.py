@@ -21,7 +21,7 @@ def quote_article(question: Question, slug: str) -> Turn:
         *sentences(article.topic_reply, {}, question.words, source),
         *sentences(article.next_steps, {}, question.words, source),
     ]
-    if article.fallback:
+    if article.fallback or article.topic_language != article.language:
         said += question.said("article-in-english", source)
     link = ArticleLink(slug, article.title, question.desk.url_for_article(slug))
     return question.turn("article", said, reply=Reply("article", "", None, "", (), article=link))

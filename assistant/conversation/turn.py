@@ -2,20 +2,23 @@
 
     Message → understand → one question or several → path → answer
 
-Danger comes before everything else. After a person has taken over, the assistant is silent.
+Danger comes before everything else. After a person has taken over, the assistant is silent but for danger.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from assistant.conversation.desk import Desk
-from assistant.conversation.handoff import silent
+from assistant.conversation.handoff import hand_over, silent
 from assistant.conversation.paths import answer_question
 from assistant.conversation.question import Question, attempt_at, customer_of, zone_for
+from assistant.conversation.small_talk import acknowledged
 from assistant.domain.answers import Reply, Sentence
 from assistant.domain.conversation import NEW_CONVERSATION, ConversationState, Message, Turn
+from assistant.domain.diagnosis import HandoffReason
 from assistant.domain.errors import NotFound
 from assistant.domain.records import Customer
 from assistant.domain.understanding import Understanding
@@ -31,20 +34,28 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
     understood = _understood(desk, message, state, customer)
     questions = [Question(desk, message, state, one, customer) for one in understood]
     if state.handoff_reason is not None:
-        quiet = silent(questions[0])
-        said = replace(quiet.reply, conversation_id=message.conversation_id, message_id=desk.mint_id("msg"))
-        return replace(quiet, reply=said)
-    turns = []
-    for question in questions:
-        turns.append(answer_question(replace(question, state=state)))
-        state = turns[-1].state
+        turns = [_while_a_person_has_it(questions)]
+        state = turns[0].state
+    else:
+        turns = []
+        for question in questions:
+            turns.append(answer_question(replace(question, state=state)))
+            state = turns[-1].state
     conversation_id = message.conversation_id or desk.mint_id("con")
     message_id = desk.mint_id("msg")
     replies = [replace(turn.reply, conversation_id=conversation_id, message_id=message_id) for turn in turns]
     reply = _together(replies)
     if state.handoff_reason is not None and reply.handoff is not None:
         state = replace(state, handoff_reason=reply.handoff.reason.value)
-    return Turn(reply, state)
+    return acknowledged(questions, Turn(reply, state))
+
+
+def _while_a_person_has_it(questions: Sequence[Question]) -> Turn:
+    """Return silence; but whoever writes of danger for the first time is told what to do, and the ticket says so."""
+    dangerous = next((question for question in questions if question.understood.danger), None)
+    if dangerous is None or dangerous.state.handoff_reason == HandoffReason.SAFETY:
+        return silent(questions[0])
+    return hand_over(dangerous, HandoffReason.SAFETY)
 
 
 def _understood(

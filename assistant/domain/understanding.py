@@ -72,18 +72,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What one question means. `guesses` best first, none where nothing is known; `sure` whether the first may answer.
+    """What one question means. `guesses` best first, none where nothing is known.
+
+    `sure` is whether the first may answer, `maybe` whether it is worth asking if it is meant.
 
     `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
     `danger` is told by the words, `injury` that somebody is hurt or unwell by it: then `danger` holds too.
-    `ids` are words that look like ids; `modes` and `energy_kwh` narrow down which charging session is meant.
+    `annoyed` is whether somebody is angry or tired of it. `ids` are words that look like ids; `modes` and
+    `energy_kwh` narrow down which charging session is meant.
     """
 
     text: str
     guesses: tuple[Guess, ...]
     sure: bool
+    maybe: bool = False
     danger: bool = False
     injury: bool = False
+    annoyed: bool = False
     language: str | None = None
     times: tuple[TimeReference, ...] = ()
     reference: Reference | None = None

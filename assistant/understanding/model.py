@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
-from assistant.understanding.classifier import Classifier, Example, fit
+from assistant.classifier import Classifier, Example, Spelling, fit
 from assistant.understanding.concepts import Concepts, read_concepts
 from assistant.understanding.danger import DangerRule, read_danger_rules
 from assistant.understanding.intents import ExampleSet, read_example_sets
+from assistant.understanding.joining import Joints, read_joiners
 from assistant.understanding.language import LanguageWords
-from assistant.understanding.spelling import Spelling
 from assistant.understanding.time_signs import TimeWords, read_time_words
 from assistant.understanding.words import normal, words_of
 
@@ -64,6 +64,20 @@ class Model:
     def injury_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
         """Return language → rules for words that tell of somebody who is hurt or unwell."""
         return self._rules("injury.txt")
+
+    @cached_property
+    def annoyance_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
+        """Return language → rules for words of somebody who is annoyed."""
+        return self._rules("annoyance.txt")
+
+    @cached_property
+    def joints(self) -> Joints:
+        """Return what finds where one question of a message ends and the next begins."""
+        return Joints({language: read_joiners(self._file(language, "joining.toml")) for language in self.languages})
+
+    def annoyance_rules_for(self, language: str | None) -> list[DangerRule]:
+        """Return the rules for annoyance, chosen likewise."""
+        return self._spoken(self.annoyance_rules, language)
 
     def danger_rules_for(self, language: str | None) -> list[DangerRule]:
         """Return the rules of the language and the English ones, or all where the language is not sure."""
@@ -118,7 +132,8 @@ class Model:
                 self._example(example, language, example_set.name)
                 for example_set in self.example_sets.values()
                 for language, example in example_set.examples
-            ]
+            ],
+            outcome_of=lambda name: str(self.example_sets[name].path),
         )
 
     @cached_property

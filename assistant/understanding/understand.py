@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.domain.understanding import Guess, Path, Understanding
 from assistant.understanding.danger import speaks_of_danger
-from assistant.understanding.model import OUR_BUSINESS, Model
+from assistant.understanding.model import Model
 from assistant.understanding.references import energy_in, ids_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
 from assistant.understanding.words import normal, words_of
 
 SURE_ENOUGH: Final = 0.4
 """Confidence from which an intent is answered: by leave-one-out on the shipped examples."""
+
+WORTH_ASKING: Final = 0.15
+"""Confidence from which we ask whether an intent is meant."""
 
 VERY_SURE: Final = 0.7
 """Confidence that a message of nothing but the commonest words must reach: "it" alone means nothing."""
@@ -28,15 +29,16 @@ DANGER_SURE: Final = 0.5
 FOREIGN_WORDS: Final = 2
 """Words that carry meaning, none of them of our business, from which a question is somebody else's to answer."""
 
+SHOUTED: Final = 12
+"""Letters from which capitals throughout are shouted: fewer may be a name or a code."""
+
+SEVERAL_MARKS: Final = "!!"
+
 LONGEST_TEXT: Final = 4000
 """Characters that are read; the channels refuse longer messages."""
 
 LONGEST_QUESTION: Final = 60
 """Words that are classified: what follows in a pasted log tells nothing more."""
-
-AND_ALSO: Final = "and also|also|plus|oh and|another thing|außerdem|auch noch|aussi|además|inoltre|ook nog|também"
-BREAK: Final = re.compile(rf"(?<=[.?!;])\s+|\n+|\s+(?=\d[).]\s)|^\d[).]\s|,?\s+(?:{AND_ALSO})\b[,:]?\s*", re.IGNORECASE)
-"""Where one question may end and the next begin: between sentences, before a number of a list, at "also"."""
 
 
 def understand(
@@ -71,8 +73,10 @@ def understand(
         text=text,
         guesses=guesses,
         sure=bool(guesses) and guesses[0].confidence >= SURE_ENOUGH,
+        maybe=bool(guesses) and guesses[0].confidence >= WORTH_ASKING,
         danger=danger,
         injury=injury,
+        annoyed=_annoyed(written, model, language),
         language=language,
         times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
         reference=reference_in(signs),
@@ -81,40 +85,6 @@ def understand(
         energy_kwh=energy_in(written),
         repaired=repairs,
     )
-
-
-def questions_in(
-    text: str, *, now: datetime, zone: tzinfo, locale: str, model: Model, anchor: datetime | None = None
-) -> tuple[Understanding, ...]:
-    """Return what each question of a message means, in order: one, unless several parts stand on their own."""
-    whole = understand(text, now=now, zone=zone, locale=locale, model=model, anchor=anchor)
-    parts = [part for part in BREAK.split(normal(text[:LONGEST_TEXT])) if part and len(words_of(part)) > 1]
-    if len(parts) < 2:  # noqa: PLR2004  one part is the whole
-        return (whole,)
-    language = whole.language or locale
-    understood = [understand(part, now=now, zone=zone, locale=language, model=model, anchor=anchor) for part in parts]
-    own = _own_questions(understood)
-    if len(own) < 2:  # noqa: PLR2004  nothing to tell apart
-        danger = whole.danger or any(part.danger for part in understood)
-        return (replace(whole, danger=danger, injury=whole.injury or any(part.injury for part in understood)),)
-    return tuple(own)
-
-
-def _own_questions(understood: Sequence[Understanding]) -> list[Understanding]:
-    """Return the parts that ask something of their own: each sure, none twice, small talk left out."""
-    own: list[Understanding] = []
-    for part in understood:
-        best = part.best
-        asks = best and part.sure and best.path.doing in OUR_BUSINESS
-        if part.danger or (asks and not any(_same(part, other) for other in own)):
-            own.append(part)
-    return own
-
-
-def _same(part: Understanding, other: Understanding) -> bool:
-    """Tell whether two parts ask the same."""
-    mine, theirs = part.best, other.best
-    return mine is not None and theirs is not None and (mine.intent, mine.path) == (theirs.intent, theirs.path)
 
 
 def _repaired(written: str, language: str, model: Model) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -150,6 +120,13 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
         share = min(1.0, len(carrying) / (len(carrying) + 1))
         guesses.insert(0, Guess("out_of_scope", "out_of_scope", share, Path("refuse")))
     return tuple(guesses)
+
+
+def _annoyed(written: str, model: Model, language: str | None) -> bool:
+    """Tell whether somebody is annoyed: by their words, by several exclamation marks, or by capitals throughout."""
+    letters = [letter for letter in written if letter.isalpha()]
+    shouted = len(letters) >= SHOUTED and all(letter.isupper() for letter in letters)
+    return shouted or SEVERAL_MARKS in written or speaks_of_danger((written,), model.annoyance_rules_for(language))
 
 
 def _like_danger(guesses: Sequence[Guess]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+
+from assistant.classifier import unaccented
 
 WORD: Final = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock times
@@ -41,9 +42,4 @@ def words_of(text: str) -> list[Word]:
     return [Word(match[0].lower()[:LONGEST_WORD], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
-@lru_cache(maxsize=8192)
-def unaccented(text: str) -> str:
-    """Return the text without its accents: customers leave them out."""
-    if text.isascii():
-        return text
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+__all__ = ["Word", "normal", "unaccented", "words_of"]

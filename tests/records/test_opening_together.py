@@ -6,7 +6,7 @@ import multiprocessing
 import sqlite3
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,8 +95,8 @@ def opened(url: str) -> bool:
 def test_programs_that_start_at_once_make_the_tables_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'assistant.db'}"
 
-    with multiprocessing.get_context("spawn").Pool(4) as processes:
-        assert processes.map(opened, [url] * 4) == [True] * 4
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as processes:
+        assert list(processes.map(opened, [url] * 4)) == [True] * 4
 
 
 def test_opening_a_current_database_loads_no_migration_tool(sqlite_db: Database) -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding import spelling as spelling_module
-from assistant.understanding.spelling import Spelling
+from assistant.classifier import Spelling
+from assistant.classifier import spelling as spelling_module
 
 WORDS = {"rejected": 5, "charger": 9, "charge": 12, "stopped": 3, "last": 4, "feel": 1, "cable": 2, "table": 3}
 

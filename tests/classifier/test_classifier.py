@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.understanding.classifier import Example, fit
+from assistant.classifier import Example, fit
 
 EXAMPLES = [
     Example(("start", "a", "boost"), "boost"),
@@ -12,11 +12,10 @@ EXAMPLES = [
 ]
 
 
-def test_the_likeliest_label_comes_first_with_its_nearest_example() -> None:
+def test_the_likeliest_label_comes_first() -> None:
     best, *others = fit(EXAMPLES).predict(("how", "do", "i", "start", "a", "boost"))
 
     assert best.label == "boost"
-    assert best.nearest in {"how do i boost", "start a boost"}
     assert all(best.confidence >= other.confidence for other in others)
 
 

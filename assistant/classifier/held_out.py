@@ -1,0 +1,44 @@
+"""What becomes unknown when an example, or its whole outcome, is left out: grams that nothing else holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.classifier.layout import Layout
+from assistant.classifier.rows import Floats, Rows
+from assistant.classifier.vocabulary import BLOCKS, UNKNOWN_SHARE, Vocabulary
+
+
+class Strangeness(NamedTuple):
+    """For each example left out: by how much each block of its row grows, and the share of its words still known.
+
+    A block grows because what is unknown counts half in its length.
+    """
+
+    growth: Floats
+    known: Floats
+
+
+def strangeness(rows: Rows, vocabulary: Vocabulary, layout: Layout) -> tuple[Strangeness, Strangeness]:
+    """Return what becomes strange when each example is left out alone, and with its outcome."""
+    counts = vocabulary.counts[rows.ids]
+    outcome = layout.outcome_of[layout.label_of[rows.owner]]
+    pair = rows.ids.astype(np.int64) * len(layout.outcomes) + outcome
+    _, place, within = np.unique(pair, return_inverse=True, return_counts=True)
+    return _without(rows, vocabulary, counts == 1), _without(rows, vocabulary, within[place] == counts)
+
+
+def _without(rows: Rows, vocabulary: Vocabulary, strange: NDArray[np.bool_]) -> Strangeness:
+    many = len(rows.starts) - 1
+    block = rows.owner * BLOCKS + vocabulary.block_of[rows.ids]
+    lost = np.bincount(block, weights=rows.weights**2 * strange, minlength=many * BLOCKS)
+    growth = 1 / np.sqrt(1 - UNKNOWN_SHARE * np.minimum(lost, 1))
+    words = vocabulary.whole[rows.ids]
+    owner, strange = rows.owner[words], strange[words]
+    held = np.bincount(owner, weights=vocabulary.telling[rows.ids[words]] * ~strange, minlength=many)
+    gone = np.bincount(owner, weights=vocabulary.rarest * strange, minlength=many)
+    known = held / np.maximum(held + gone, np.finfo(np.float32).tiny)
+    return Strangeness(growth.reshape(many, BLOCKS).astype(np.float32), known.astype(np.float32))

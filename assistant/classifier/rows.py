@@ -1,0 +1,111 @@
+"""Examples as sparse rows over the grams, in the order of their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.classifier.vocabulary import Ids, Row, Weights
+
+Floats = NDArray[np.floating[Any]]
+Places = NDArray[np.intp]
+
+
+class Rows(NamedTuple):
+    """Rows one behind the other: row i is `ids[starts[i]:starts[i + 1]]` with its weights."""
+
+    starts: Places
+    ids: Ids
+    weights: Weights
+
+    def part(self, first: int, last: int) -> Rows:
+        """Return the rows from the first up to the last, which is not one of them."""
+        begin, end = self.starts[first], self.starts[last]
+        return Rows(self.starts[first : last + 1] - begin, self.ids[begin:end], self.weights[begin:end])
+
+    def row(self, place: int) -> tuple[Ids, Weights]:
+        """Return one row's ids and weights."""
+        begin, end = self.starts[place], self.starts[place + 1]
+        return self.ids[begin:end], self.weights[begin:end]
+
+    @property
+    def owner(self) -> Places:
+        """Return for each weight the row that it stands in."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def between(self, low: int, high: int) -> Rows:
+        """Return the rows with only the grams from low up to high."""
+        inside = (self.ids >= low) & (self.ids < high)
+        lengths = np.bincount(self.owner[inside], minlength=len(self.starts) - 1)
+        return Rows(np.append(0, np.cumsum(lengths)), self.ids[inside], self.weights[inside])
+
+
+def stacked(rows: Sequence[Row]) -> Rows:
+    """Return rows one behind the other."""
+    return Rows(
+        np.append(0, np.cumsum([len(row.ids) for row in rows])),
+        np.concatenate([row.ids for row in rows]),
+        np.concatenate([row.weights for row in rows]),
+    )
+
+
+COMMON = 1 / 24
+"""Share of the rows from which a gram's column is multiplied densely: below, only where rows meet."""
+
+AT_ONCE = 1024
+"""Columns that are made dense at a time."""
+
+
+def products(rows: Rows, grams: int) -> Floats:
+    """Return the likeness of each row to each."""
+    many = len(rows.starts) - 1
+    counts = np.bincount(rows.ids, minlength=grams)
+    common = np.flatnonzero(counts > COMMON * many)
+    column = np.full(grams, -1)
+    column[common] = np.arange(len(common))
+    owner, place = rows.owner, column[rows.ids]
+    alike = np.zeros((many, many), dtype=np.float32)
+    for first in range(0, len(common), AT_ONCE):
+        chosen = (place >= first) & (place < first + AT_ONCE)
+        dense = np.zeros((many, min(AT_ONCE, len(common) - first)), dtype=np.float32)
+        dense[owner[chosen], place[chosen] - first] = rows.weights[chosen]
+        alike += dense @ dense.T
+    rare = place < 0
+    by_gram = np.argsort(rows.ids[rare], kind="stable")
+    holders, weights = owner[rare][by_gram], rows.weights[rare][by_gram]
+    ends = np.append(0, np.cumsum(np.where(counts > COMMON * many, 0, counts)))
+    for row in range(many):
+        ids, own = rows.row(row)
+        seldom = column[ids] < 0
+        ids, own = ids[seldom], own[seldom]
+        lengths = ends[ids + 1] - ends[ids]
+        places = spans(ends[ids], lengths)
+        alike[row] += np.bincount(holders[places], weights=weights[places] * np.repeat(own, lengths), minlength=many)
+    return alike
+
+
+def spans(starts: Places, lengths: Places) -> Places:
+    """Return the places of spans one behind the other."""
+    shifts = starts - np.append(0, np.cumsum(lengths)[:-1]) if len(starts) else starts
+    return np.repeat(shifts, lengths) + np.arange(lengths.sum())
+
+
+def times_table(rows: Rows, table: Floats) -> Floats:
+    """Return each row times the table of grams by labels."""
+    result = np.zeros((len(rows.starts) - 1, table.shape[1]), dtype=np.float32)
+    for row in range(len(result)):
+        ids, weights = rows.row(row)
+        result[row] = weights @ table[ids]
+    return result
+
+
+def gathered(rows: Rows, values: Floats, grams: int) -> Floats:
+    """Return the table of grams by labels in which each row has put its values, times its weights."""
+    table = np.zeros((grams, values.shape[1]), dtype=np.float32)
+    for row in range(len(values)):
+        ids, weights = rows.row(row)
+        table[ids] += weights[:, None] * values[row]
+    return table

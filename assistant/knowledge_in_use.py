@@ -1,0 +1,113 @@
+"""The knowledge that answers now: library and model of one state of the files, taken over whole or not at all.
+
+Files are looked at every few seconds. When one has changed, everything is read and fitted anew beside the questions
+that go on being answered, and then takes the place of the old. Knowledge that is broken is named in the log with file
+and line, and the last good one keeps answering.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Final
+
+from assistant.articles.library import Library, load_library, said_files
+from assistant.causes import ALL
+from assistant.domain.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.understanding import Model
+
+LOOK_EVERY_S: Final = 2.0
+"""Seconds between two looks at the files: a writer who saves sees the answer change, and a look costs a few ms."""
+
+log = logging.getLogger("assistant.knowledge")
+
+Seen = tuple[tuple[str, int, int], ...]
+"""What is seen of the files without reading them: name, time of the last change in ns, bytes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """What the assistant says and understands. `model` of a one-off question is fitted at its first use."""
+
+    library: Library
+    model: Model
+
+
+def read_knowledge(root: Path | None, fitted: Callable[[Library], Model]) -> Knowledge:
+    """Return the knowledge below `root`, every file of it read.
+
+    Raise BrokenPage with file and line, UnknownArticle where a cause has none, Unusable where there is no knowledge.
+    """
+    library = load_library(root)
+    library.read_all()
+    for cause in ALL:
+        library.article(cause.id.replace("_", "-"))
+    return Knowledge(library, fitted(library))
+
+
+class KnowledgeInUse:
+    """The last good knowledge of a folder. `now()` may be called by any thread; one of them looks at the files."""
+
+    def __init__(self, root: Path, read: Callable[[Seen], Knowledge], monotonic: Callable[[], float]) -> None:
+        """Read it for the first time; `read` is given what was seen of the files.
+
+        Raise BrokenPage, Unusable: a service does not start on broken knowledge.
+        """
+        self._root, self._read, self._monotonic = root, read, monotonic
+        self._seen = seen_of(root)
+        self._known = read(self._seen)
+        self._looked_at = monotonic()
+        self._one_looks = Lock()
+        self._reader: Thread | None = None
+
+    def now(self) -> Knowledge:
+        """Return the knowledge to answer with, at once; where files have changed, begin to read them."""
+        if self._monotonic() - self._looked_at >= LOOK_EVERY_S and self._one_looks.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._one_looks.release()
+        return self._known
+
+    def wait(self) -> None:
+        """Wait until what is being read is read."""
+        if self._reader is not None:
+            self._reader.join()
+
+    def _look(self) -> None:
+        """Begin to read the files where they have changed and nobody reads them yet."""
+        self._looked_at = self._monotonic()
+        if self._reader is not None and self._reader.is_alive():
+            return
+        seen = seen_of(self._root)
+        if seen != self._seen:
+            self._seen = seen
+            self._reader = Thread(target=self._take_over, args=(seen,), name="knowledge", daemon=True)
+            self._reader.start()
+
+    def _take_over(self, seen: Seen) -> None:
+        """Read the knowledge and put it in place of the old; keep the old where it cannot be read."""
+        try:
+            read = self._read(seen)
+        except (AssistantError, OSError, ValueError) as error:
+            log.error("knowledge not taken over, the last good one answers: %s", error)  # noqa: TRY400 # no trace helps
+            return
+        self._known = read
+        log.info("knowledge %s answers from now on", read.library.version)
+
+
+def seen_of(root: Path) -> Seen:
+    """Return what is seen of the files; a file that goes away meanwhile is seen as gone."""
+    seen = []
+    for name in said_files(root):
+        try:
+            held = (root / name).stat()
+        except OSError:
+            continue
+        seen.append((name, held.st_mtime_ns, held.st_size))
+    return tuple(seen)

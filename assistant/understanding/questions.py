@@ -1,0 +1,74 @@
+"""The questions of a message: one, unless several parts stand on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Final
+
+from assistant.domain.understanding import Understanding
+from assistant.understanding.model import OUR_BUSINESS, Model
+from assistant.understanding.understand import LONGEST_TEXT, understand
+from assistant.understanding.words import normal, words_of
+
+SHORTEST_HALF: Final = 3
+"""Words that each side of an "and" must have to be a question: "Sunday and Monday" is one time."""
+
+ASKED_BESIDE: Final = frozenset({"charge", "cost", "schedule", "live"})
+"""What may be asked of the record beside another such question; "it was plugged in and was rejected" is one."""
+
+
+def questions_in(
+    text: str, *, now: datetime, zone: tzinfo, locale: str, model: Model, anchor: datetime | None = None
+) -> tuple[Understanding, ...]:
+    """Return what each question of a message means, in order."""
+    read = partial(understand, now=now, zone=zone, model=model, anchor=anchor)
+    whole = read(text, locale=locale)
+    language = whole.language or locale
+    written = normal(text[:LONGEST_TEXT])
+    parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1]
+    understood: list[Understanding] = []
+    for part in parts if len(parts) > 1 else [written]:
+        one = whole if len(parts) < 2 else read(part, locale=language)  # noqa: PLR2004  one part is the whole
+        halves = (
+            (read(first, locale=language), read(second, locale=language))
+            for first, second in model.joints.halves(part, one.language or locale.partition("-")[0])
+            if min(len(words_of(first)), len(words_of(second))) >= SHORTEST_HALF
+        )
+        understood += next((pair for pair in halves if _two_questions(*pair)), (one,))
+    own = _own_questions(understood)
+    if len(own) > 1:
+        return tuple(own)
+    danger = whole.danger or any(part.danger for part in understood)
+    return (replace(whole, danger=danger, injury=whole.injury or any(part.injury for part in understood)),)
+
+
+def _own_questions(understood: Sequence[Understanding]) -> list[Understanding]:
+    """Return the parts that ask something of their own: each sure, none twice, small talk left out."""
+    own: list[Understanding] = []
+    for part in understood:
+        if part.danger or (_asks(part) and not any(_same(part, other) for other in own)):
+            own.append(part)
+    return own
+
+
+def _asks(part: Understanding) -> bool:
+    """Tell whether a part surely asks something that is our business."""
+    return part.best is not None and part.sure and part.best.path.doing in OUR_BUSINESS
+
+
+def _two_questions(first: Understanding, second: Understanding) -> bool:
+    """Tell whether the two sides of an "and" ask something of their own each, and not the same."""
+    if not (_asks(first) and _asks(second)) or first.best is None or second.best is None:
+        return False
+    paths = {first.best.path, second.best.path}
+    of_record = [path for path in paths if path.doing == "diagnose"]
+    return len(paths) > 1 and all(path.topic in ASKED_BESIDE for path in of_record)
+
+
+def _same(part: Understanding, other: Understanding) -> bool:
+    """Tell whether two parts ask the same."""
+    mine, theirs = part.best, other.best
+    return mine is not None and theirs is not None and (mine.intent, mine.path) == (theirs.intent, theirs.path)
