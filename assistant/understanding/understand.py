@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.domain.understanding import Guess, Path, Understanding
-from assistant.understanding.danger import speaks_of_danger
+from assistant.understanding.danger_rules import INJURY
 from assistant.understanding.model import OUR_BUSINESS, Model
 from assistant.understanding.references import energy_in, ids_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
@@ -22,8 +22,11 @@ SURE_ENOUGH: Final = 0.4
 VERY_SURE: Final = 0.7
 """Confidence that a message of nothing but the commonest words must reach: "it" alone means nothing."""
 
-DANGER_SURE: Final = 0.5
-"""Confidence from which a likeness to the safety examples is danger although no danger word is there."""
+SAFETY: Final = Path("handoff", "safety")
+
+DANGER_SURE: Final = 0.8
+"""Confidence from which a likeness to the safety examples is danger although no danger word is there. Below it the
+words decide: "the smoke test of the interface" is like the examples too."""
 
 FOREIGN_WORDS: Final = 2
 """Words that carry meaning, none of them of our business, from which a question is somebody else's to answer."""
@@ -65,14 +68,16 @@ def understand(
     repaired, repairs = _repaired(written, read_as, model)
     signs = model.time_words[read_as].signs_of(words_of(repaired))
     guesses = _guesses(repaired, read_as, model)
-    injury = speaks_of_danger((written, repaired), model.injury_rules_for(language))
-    danger = injury or speaks_of_danger((written, repaired), model.danger_rules_for(language)) or _like_danger(guesses)
+    told = model.danger_reader.read(words, model.danger_languages(language, expected))
+    danger = bool(told) or _like_danger(guesses)
+    if not danger:
+        guesses = tuple(guess for guess in guesses if guess.path != SAFETY)
     return Understanding(
         text=text,
         guesses=guesses,
         sure=bool(guesses) and guesses[0].confidence >= SURE_ENOUGH,
         danger=danger,
-        injury=injury,
+        injury=INJURY in told,
         language=language,
         times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
         reference=reference_in(signs),
@@ -154,4 +159,4 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
 
 def _like_danger(guesses: Sequence[Guess]) -> bool:
     """Tell whether a question is very like the examples of danger."""
-    return bool(guesses) and guesses[0].path == Path("handoff", "safety") and guesses[0].confidence >= DANGER_SURE
+    return bool(guesses) and guesses[0].path == SAFETY and guesses[0].confidence >= DANGER_SURE
