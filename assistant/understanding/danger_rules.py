@@ -107,7 +107,7 @@ def _patterns(words: str, names: Mapping[str, frozenset[str]]) -> frozenset[str]
     """Return the patterns of words joined by bars, a name's words in its place. Raise ValueError."""
     patterns: set[str] = set()
     for word in words.split("|"):
-        plain = " ".join(unaccented(word.strip().lower()).replace("'", " ").split())
+        plain = " ".join(re.findall(r"[^\s'-]+", unaccented(word.lower())))
         if plain.startswith("@"):
             if plain[1:] not in names:
                 raise ValueError(f"a rule is made of words, and {plain!r} is no name given before")

@@ -39,6 +39,7 @@ def told(reader: DangerReader, text: str) -> frozenset[str]:
         ("fire ! fire up", "a fire", "fire up"),
         ("brûlé", "brule", "bruler"),
         ("l'odeur", "c'est l'odeur", "odeur"),
+        ("court-circuit", "un court circuit", "circuit"),
     ],
 )
 def test_a_rule_holds_where_its_words_are(tmp_path: Path, rule: str, holds: str, holds_not: str) -> None:
