@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Final
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.classifier import Classifier, Example, Spelling, fit
 from assistant.understanding.concepts import Concepts, read_concepts
-from assistant.understanding.danger import DangerRule, read_danger_rules
+from assistant.understanding.danger import DangerReader
+from assistant.understanding.danger_rules import read_danger_words
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
 from assistant.understanding.language import LanguageWords
@@ -60,44 +61,20 @@ class Model:
         return {language: read_time_words(self._file(language, TIMES), language) for language in self.languages}
 
     @cached_property
-    def danger_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for danger words."""
-        return self._rules("danger.txt")
-
-    @cached_property
-    def injury_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for words that tell of somebody who is hurt or unwell."""
-        return self._rules("injury.txt")
-
-    @cached_property
-    def annoyance_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for words of somebody who is annoyed."""
-        return self._rules("annoyance.txt")
+    def danger_reader(self) -> DangerReader:
+        """Return what reads messages for danger."""
+        words = {language: read_danger_words(self.root / language / FOLDER) for language in self.languages}
+        known = (*self._vocabulary.values(), *self.common_words.values())
+        return DangerReader(words, frozenset[str]().union(*known))
 
     @cached_property
     def joints(self) -> Joints:
         """Return what finds where one question of a message ends and the next begins."""
         return Joints({language: read_joiners(self._file(language, "joining.toml")) for language in self.languages})
 
-    def annoyance_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules for annoyance, chosen likewise."""
-        return self._spoken(self.annoyance_rules, language)
-
-    def danger_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules of the language and the English ones, or all where the language is not sure."""
-        return self._spoken(self.danger_rules, language)
-
-    def injury_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules for injuries, chosen likewise."""
-        return self._spoken(self.injury_rules, language)
-
-    def _spoken(self, rules: Mapping[str, tuple[DangerRule, ...]], language: str | None) -> list[DangerRule]:
-        spoken = rules if language is None else {language, DEFAULT_LANGUAGE}
-        return [rule for name in self.languages if name in spoken for rule in rules.get(name, ())]
-
-    def _rules(self, name: str) -> Mapping[str, tuple[DangerRule, ...]]:
-        files = {language: self._file(language, name) for language in self.languages}
-        return {language: read_danger_rules(file) for language, file in files.items() if file.is_file()}
+    def danger_languages(self, language: str | None, expected: str) -> Collection[str]:
+        """Return the languages whose danger words count: all where the language is not sure."""
+        return self.languages if language is None else {language, expected, DEFAULT_LANGUAGE}
 
     @cached_property
     def common_words(self) -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.domain.understanding import Guess, Path, Understanding
-from assistant.understanding.danger import speaks_of_danger
+from assistant.understanding.danger_rules import ANNOYANCE, INJURY
 from assistant.understanding.model import Model
 from assistant.understanding.references import energy_in, ids_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
@@ -23,8 +23,11 @@ WORTH_ASKING: Final = 0.15
 VERY_SURE: Final = 0.7
 """Confidence that a message of nothing but the commonest words must reach: "it" alone means nothing."""
 
-DANGER_SURE: Final = 0.5
-"""Confidence from which a likeness to the safety examples is danger although no danger word is there."""
+SAFETY: Final = Path("handoff", "safety")
+
+DANGER_SURE: Final = 0.8
+"""Confidence from which a likeness to the safety examples is danger although no danger word is there. Below it the
+words decide: "the smoke test of the interface" is like the examples too."""
 
 FOREIGN_WORDS: Final = 2
 """Words that carry meaning, none of them of our business, from which a question is somebody else's to answer.
@@ -70,16 +73,18 @@ def understand(
     repaired, repairs = _repaired(written, read_as, model)
     signs = model.time_words[read_as].signs_of(words_of(repaired))
     guesses = _guesses(repaired, read_as, model)
-    injury = speaks_of_danger((written, repaired), model.injury_rules_for(language))
-    danger = injury or speaks_of_danger((written, repaired), model.danger_rules_for(language)) or _like_danger(guesses)
+    told = model.danger_reader.read(words, model.danger_languages(language, expected))
+    danger = bool(told - {ANNOYANCE}) or _like_danger(guesses)
+    if not danger:
+        guesses = tuple(guess for guess in guesses if guess.path != SAFETY)
     return Understanding(
         text=text,
         guesses=guesses,
         sure=bool(guesses) and guesses[0].confidence >= SURE_ENOUGH,
         maybe=bool(guesses) and guesses[0].confidence >= WORTH_ASKING,
         danger=danger,
-        injury=injury,
-        annoyed=_annoyed(written, model, language),
+        injury=INJURY in told,
+        annoyed=ANNOYANCE in told or _shouted(written),
         language=language,
         times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
         reference=reference_in(signs),
@@ -125,13 +130,12 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
     return tuple(guesses)
 
 
-def _annoyed(written: str, model: Model, language: str | None) -> bool:
-    """Tell whether somebody is annoyed: by their words, by several exclamation marks, or by capitals throughout."""
+def _shouted(written: str) -> bool:
+    """Tell whether somebody shouts: with several exclamation marks, or in capitals throughout."""
     letters = [letter for letter in written if letter.isalpha()]
-    shouted = len(letters) >= SHOUTED and all(letter.isupper() for letter in letters)
-    return shouted or SEVERAL_MARKS in written or speaks_of_danger((written,), model.annoyance_rules_for(language))
+    return SEVERAL_MARKS in written or (len(letters) >= SHOUTED and all(letter.isupper() for letter in letters))
 
 
 def _like_danger(guesses: Sequence[Guess]) -> bool:
     """Tell whether a question is very like the examples of danger."""
-    return bool(guesses) and guesses[0].path == Path("handoff", "safety") and guesses[0].confidence >= DANGER_SURE
+    return bool(guesses) and guesses[0].path == SAFETY and guesses[0].confidence >= DANGER_SURE
