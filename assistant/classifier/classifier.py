@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import numpy as np
 
 from assistant.classifier.crossed import Crossed
 from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.head import Head, Judged, head_of
-from assistant.classifier.layout import Layout, Places
+from assistant.classifier.layout import Layout
+from assistant.classifier.nearest import Nearest, Neighbours
 from assistant.classifier.precision import threshold_at
-from assistant.classifier.rows import Floats, Rows, spans
-from assistant.classifier.signals import Scales, weighed
+from assistant.classifier.rows import Rows
+from assistant.classifier.signals import Scales, Scores, weighed
 from assistant.classifier.vocabulary import Row, Vocabulary
 
 Decision = Literal["answer", "suggest", "abstain"]
 
 WORTH_SUGGESTING: Final = 0.7
 """Precision from which a label is suggested: seven of ten such suggestions name what was meant."""
+
+
+class Scorer(Protocol):
+    """Scores the labels that are thinkable."""
+
+    def scores(self, row: Row) -> Scores:
+        """Return the scores of a text."""
 
 
 class Classifier:
@@ -31,7 +39,7 @@ class Classifier:
         layout: Layout,
         vocabulary: Vocabulary,
         rows: Rows,
-        tables: Floats,
+        scorer: Scorer,
         scales: Scales,
         evidence: Crossed,
         oos_share: float,
@@ -41,7 +49,8 @@ class Classifier:
         self.layout = layout
         self.vocabulary = vocabulary
         self.rows = rows
-        self.tables = tables
+        self.scorer = scorer
+        self.neighbours = Neighbours(rows, layout, len(vocabulary), vocabulary.used)
         self.scales = scales
         self.evidence = evidence
         self.oos_share = oos_share
@@ -54,14 +63,12 @@ class Classifier:
         row = self.vocabulary.row(words, concepts)
         if not len(row.ids):
             return []
-        scores = row.weights @ self.tables[row.ids]
-        many = len(self.layout.labels)
+        scores = self.scorer.scores(row)
+        labels = scores.columns.labels
         found = weighed(
-            scores[None, :many],
-            scores[None, many:],
+            scores,
             self.scales,
-            self.layout,
-            lambda candidates: self._nearest(row, candidates),
+            Nearest(self.neighbours, [row], labels),
             np.array([row.known], dtype=np.float32),
             np.array([len(words)], dtype=np.float32),
         )
@@ -69,22 +76,9 @@ class Classifier:
         return [
             Prediction(self.layout.labels[label], confidence, Signals(*signals))
             for label, confidence, signals in zip(
-                found.candidates[0].tolist(), confidences, found.signals[0].tolist(), strict=True
+                labels[found.candidates[0]].tolist(), confidences, found.signals[0].tolist(), strict=True
             )
         ]
-
-    def _nearest(self, row: Row, candidates: Places) -> Floats:
-        """Return how like the nearest example of each candidate is."""
-        starts, ends = self.layout.label_starts[candidates[0]], self.layout.label_starts[candidates[0] + 1]
-        places = spans(starts, ends - starts)
-        begins = self.rows.starts[places]
-        lengths = self.rows.starts[places + 1] - begins
-        held = spans(begins, lengths)
-        dense = np.zeros(len(self.vocabulary), dtype=np.float32)
-        dense[row.ids] = row.weights
-        like = np.add.reduceat(dense[self.rows.ids[held]] * self.rows.weights[held], np.cumsum(lengths) - lengths)
-        nearest = np.maximum.reduceat(like, np.cumsum(ends - starts) - (ends - starts))
-        return nearest[None, :] / self.vocabulary.used
 
     def threshold(self, precision: float) -> float:
         """Return the confidence from which on answers are right as often as asked; infinity where none is."""

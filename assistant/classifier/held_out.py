@@ -28,10 +28,11 @@ def strangeness(rows: Rows, vocabulary: Vocabulary, layout: Layout) -> tuple[Str
     outcome = layout.outcome_of[layout.label_of[rows.owner]]
     pair = rows.ids.astype(np.int64) * len(layout.outcomes) + outcome
     _, place, within = np.unique(pair, return_inverse=True, return_counts=True)
-    return _without(rows, vocabulary, counts == 1), _without(rows, vocabulary, within[place] == counts)
+    return without(rows, vocabulary, counts == 1), without(rows, vocabulary, within[place] == counts)
 
 
-def _without(rows: Rows, vocabulary: Vocabulary, strange: NDArray[np.bool_]) -> Strangeness:
+def without(rows: Rows, vocabulary: Vocabulary, strange: NDArray[np.bool_]) -> Strangeness:
+    """Return what becomes of each row where these of its weights are strange."""
     many = len(rows.starts) - 1
     block = rows.owner * BLOCKS + vocabulary.block_of[rows.ids]
     lost = np.bincount(block, weights=rows.weights**2 * strange, minlength=many * BLOCKS)
