@@ -10,6 +10,7 @@ import numpy as np
 from assistant.classifier.classifier import Classifier
 from assistant.classifier.exact import fit_exactly
 from assistant.classifier.examples import Example
+from assistant.classifier.fitted import Fitted
 from assistant.classifier.folds import fit_in_folds
 from assistant.classifier.layout import laid_out
 from assistant.classifier.rows import stacked
@@ -42,8 +43,9 @@ def fit(
     rows = stacked([vocabulary.row(example.words, example.concepts) for example in ordered])
     words = np.array([len(example.words) for example in ordered], dtype=np.float32)
     if len(vocabulary) * len(layout.labels) > LARGEST_TABLE:
-        scorer, scales, evidence = fit_sampled(rows, vocabulary, layout, words)
-        return Classifier(ordered, layout, vocabulary, rows, scorer, scales, evidence, oos_share)
-    fitted = fit_exactly if len(ordered) <= EXACT_UP_TO else fit_in_folds
-    table, scales, evidence = fitted(rows, vocabulary, layout, words)
-    return Classifier(ordered, layout, vocabulary, rows, Tables(table, layout), scales, evidence, oos_share)
+        many, scales, evidence = fit_sampled(rows, vocabulary, layout, words)
+        return Classifier(Fitted(ordered, layout, vocabulary, rows, many, scales, evidence, oos_share))
+    fitting = fit_exactly if len(ordered) <= EXACT_UP_TO else fit_in_folds
+    both, scales, evidence = fitting(rows, vocabulary, layout, words)
+    tables = Tables(both, layout)
+    return Classifier(Fitted(ordered, layout, vocabulary, rows, tables, scales, evidence, oos_share))

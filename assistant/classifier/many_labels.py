@@ -14,7 +14,7 @@ from assistant.classifier.bayes import base, lift
 from assistant.classifier.layout import Layout, Places
 from assistant.classifier.nearest import Neighbours
 from assistant.classifier.rows import Floats, Rows, Scratch, spans
-from assistant.classifier.signals import Scores, columns_of
+from assistant.classifier.signals import Scales, Scores, columns_of
 from assistant.classifier.vocabulary import Ids, Row, Weights
 
 LOOKED_AT: Final = 32
@@ -47,7 +47,7 @@ class ManyLabels:
         holder = key // grams
         self._label_starts = np.searchsorted(holder, np.arange(labels + 1))
         self._of_label = np.bincount(holder, weights=self._mass, minlength=labels).astype(np.float64)
-        self._of_gram = np.bincount(self._ids, weights=self._mass, minlength=grams)
+        self._of_gram = np.bincount(self._ids, weights=self._mass, minlength=grams).astype(np.float64)
         by_gram = np.argsort(self._ids, kind="stable")
         self._holders = holder[by_gram]
         self._gram_starts = np.searchsorted(self._ids[by_gram], np.arange(grams + 1))
@@ -62,6 +62,14 @@ class ManyLabels:
         bayes = self._exact(row, found, aside)
         columns = columns_of(found, self._layout.outcome_of[found])
         return Scores(columns, self._alike(row, found, aside)[None, :], bayes[None, :])
+
+    def parts(self, row: Row, label: int, scales: Scales) -> Floats:
+        """Return what each gram of a text adds to the score of a label by naive Bayes."""
+        span = slice(int(self._label_starts[label]), int(self._label_starts[label + 1]))
+        mass = self._of(self._ids[span], self._mass[span], row.ids)
+        odds = lift(mass, self._of_gram[row.ids]) + self._bases[label]
+        parts: Floats = row.weights * odds / scales.bayes
+        return parts
 
     def _likeliest(self, row: Row, aside: Aside | None) -> Places:
         """Return the labels that are worth scoring, in order."""

@@ -65,6 +65,12 @@ class Vocabulary:
         """Tell whether an example holds the word."""
         return unaccented(word) in self._words
 
+    def named(self, gram: int) -> str:
+        """Return a gram in words: a piece with dashes, a concept behind an equals sign."""
+        block = int(self.block_of[gram])
+        text = self.blocks[block][gram - int(self.bounds[block])]
+        return (text, f"-{text}-", f"={text}")[block]
+
     def row(self, words: Sequence[str], concepts: Sequence[str] = ()) -> Row:
         """Return the text as a row, each block at unit length counting half of what is unknown."""
         plain = [unaccented(word) for word in words]
