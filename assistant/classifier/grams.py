@@ -24,6 +24,11 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
+def plain(word: str) -> str:
+    """Return the word as it is compared: without accents and apostrophes, which customers leave out."""
+    return unaccented(word).replace("'", "")
+
+
 def word_grams(words: Sequence[str]) -> list[str]:
     """Return words and pairs of neighbours."""
     return [*words, *(f"{first} {second}" for first, second in pairwise(words))]

@@ -52,7 +52,12 @@ def write(path: Path, fitted: Fitted, judged: Judged) -> None:
         "counts": fitted.vocabulary.counts,
         "numbers": np.array([*fitted.scales, fitted.oos_share]),
     }
-    parts: dict[str, Sequence[Array]] = {"layout": fitted.layout[2:], "rows": fitted.rows, "evidence": fitted.evidence, "judged": judged}
+    parts: dict[str, Sequence[Array]] = {
+        "layout": fitted.layout[2:],
+        "rows": fitted.rows,
+        "evidence": fitted.evidence,
+        "judged": judged,
+    }
     arrays |= {f"{name}_{place}": array for name, part in parts.items() for place, array in enumerate(part)}
     if isinstance(fitted.scorer, Tables):
         arrays["tables"] = fitted.scorer.both

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.classifier.grams import concept_grams, pieces_of, unaccented, word_grams
+from assistant.classifier.grams import concept_grams, pieces_of, plain, word_grams
 
 UNKNOWN_SHARE: Final = 0.5
 """Weight of grams that no example holds, in a text's length: half, so that one strange word is not the end."""
@@ -63,7 +63,7 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Tell whether an example holds the word."""
-        return unaccented(word) in self._words
+        return plain(word) in self._words
 
     def named(self, gram: int) -> str:
         """Return a gram in words: a piece with dashes, a concept behind an equals sign."""
@@ -73,10 +73,10 @@ class Vocabulary:
 
     def row(self, words: Sequence[str], concepts: Sequence[str] = ()) -> Row:
         """Return the text as a row, each block at unit length counting half of what is unknown."""
-        plain = [unaccented(word) for word in words]
-        found = [self._words.get(gram, -1) for gram in word_grams(plain)]
+        told = [plain(word) for word in words]
+        found = [self._words.get(gram, -1) for gram in word_grams(told)]
         named = [self._concepts.get(gram, -1) for gram in concept_grams(concepts)]
-        pieces = [self._pieces_of(word) for word in plain]
+        pieces = [self._pieces_of(word) for word in told]
         ids = np.concatenate([np.array(found + named, dtype=np.int32), *(ids for ids, _ in pieces)])
         ids, times = _counted(ids[ids >= 0])
         weights = _LOGARITHM[np.minimum(times, len(_LOGARITHM) - 1)] * self.telling[ids]
@@ -87,7 +87,7 @@ class Vocabulary:
             length = float(part @ part) + UNKNOWN_SHARE * unknown[block] * self.rarest**2
             if length:
                 part /= length**0.5
-        return Row(ids, weights, self._known_share(set(plain)))
+        return Row(ids, weights, self._known_share(set(told)))
 
     def _known_share(self, words: set[str]) -> float:
         """Return the share of the words, by weight, that examples hold."""
@@ -126,11 +126,11 @@ def vocabulary_of(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Vocab
     seen: tuple[list[int], ...] = ([], [], [])
     pieces: dict[str, set[str]] = {}
     for words, concepts in texts:
-        plain = [unaccented(word) for word in words]
-        for word in plain:
+        told = [plain(word) for word in words]
+        for word in told:
             if word not in pieces:
                 pieces[word] = set(pieces_of(word))
-        held = (set(word_grams(plain)), set().union(*(pieces[word] for word in plain)), set(concept_grams(concepts)))
+        held = (set(word_grams(told)), set().union(*(pieces[word] for word in told)), set(concept_grams(concepts)))
         for number, times, grams in zip(numbers, seen, held, strict=True):
             times.extend([number.setdefault(gram, len(number)) for gram in sorted(grams)])
     counts = [np.bincount(times, minlength=len(number)) for times, number in zip(seen, numbers, strict=True)]
