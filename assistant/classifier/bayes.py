@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 
 from assistant.classifier.held_out import Strangeness
-from assistant.classifier.layout import Layout, Places
+from assistant.classifier.layout import Layout
 from assistant.classifier.ridge import NOT_THINKABLE
 from assistant.classifier.rows import Floats, Rows, spread
+from assistant.classifier.vocabulary import Vocabulary
 
 SMOOTHING: Final = 0.03
 """Mass given to a gram in a label that lacks it: on public intents the best of 0.03 to 1."""
@@ -48,23 +49,26 @@ def table_of(mass: Floats) -> Floats:
 
 
 def left_out(
-    rows: Rows, mass: Floats, layout: Layout, alone: Strangeness, with_outcome: Strangeness, block_of: Places
+    rows: Rows, vocabulary: Vocabulary, layout: Layout, alone: Strangeness, with_outcome: Strangeness
 ) -> tuple[Floats, Floats]:
     """Return what is said of each example without it, and without its whole outcome."""
+    mass = masses(rows, layout, len(vocabulary))
     of_label, of_gram = mass.sum(axis=0), mass.sum(axis=1)
     everything, grams = float(of_label.sum()), len(mass)
     left, gone = (np.zeros((len(layout.label_of), len(layout.labels)), dtype=np.float32) for _ in range(2))
-    for row, label in enumerate(layout.label_of):
-        ids, weights = rows.row(row)
-        blocks = block_of[ids]
-        held, own = mass[ids], of_label.copy()
-        others = layout.labels_of(layout.outcome_of[label])
-        rest = of_gram[ids] - held[:, others].sum(axis=1)
-        odds = lift(held, rest[:, None]) + base(own, everything - float(own[others].sum()), grams)
-        gone[row] = (weights * with_outcome.growth[row, blocks]) @ odds
-        gone[row, others] = NOT_THINKABLE
-        held[:, label] = np.maximum(held[:, label] - weights, 0)
-        own[label] -= weights.sum()
-        odds = lift(held, (of_gram[ids] - weights)[:, None]) + base(own, everything - float(weights.sum()), grams)
-        left[row] = (weights * alone.growth[row, blocks]) @ odds
+    for example, label in enumerate(layout.label_of.tolist()):
+        row = with_outcome.row(rows, example, vocabulary)
+        held, others = mass[row.ids], layout.labels_of(layout.outcome_of[label])
+        rest = of_gram[row.ids] - held[:, others].sum(axis=1)
+        bases = base(of_label, everything - float(of_label[others].sum()), grams)
+        gone[example] = row.weights @ (lift(held, rest[:, None]) + bases)
+        gone[example, others] = NOT_THINKABLE
+        row = alone.row(rows, example, vocabulary)
+        ids, weights = rows.row(example)
+        own = weights[np.searchsorted(ids, row.ids)]
+        held, of_others = mass[row.ids], of_label.copy()
+        held[:, label] = np.maximum(held[:, label] - own, 0)
+        of_others[label] -= weights.sum()
+        bases = base(of_others, everything - float(weights.sum()), grams)
+        left[example] = row.weights @ (lift(held, (of_gram[row.ids] - own)[:, None]) + bases)
     return left, gone

@@ -19,7 +19,7 @@ def fit_exactly(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Float
     alone, with_outcome = strangeness(rows, vocabulary, layout)
     ridge = ridge_of(rows, vocabulary, layout, alone, with_outcome)
     mass = bayes.masses(rows, layout, len(vocabulary))
-    odds = bayes.left_out(rows, mass, layout, alone, with_outcome, vocabulary.block_of)
+    odds = bayes.left_out(rows, vocabulary, layout, alone, with_outcome)
     columns = columns_of(np.arange(len(layout.labels)), layout.outcome_of)
     scales = scales_of([Scores(columns, ridge.alone.scores, odds[0])])
     truth = layout.label_of

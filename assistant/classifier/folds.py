@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.classifier import bayes
 from assistant.classifier.crossed import Crossed, crossed, joined
-from assistant.classifier.held_out import Strangeness, without
-from assistant.classifier.layout import Layout, Places
+from assistant.classifier.held_out import without
+from assistant.classifier.layout import Layout
 from assistant.classifier.nearest import Nearest, Neighbours
 from assistant.classifier.passive_aggressive import PassiveAggressive
 from assistant.classifier.ridge import NOT_THINKABLE
@@ -76,7 +76,7 @@ def fit_in_folds(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Floa
             chosen = np.flatnonzero(part)
             if not len(chosen):
                 continue
-            asked = [_asked(rows, place, counts, strange, vocabulary) for place in chosen.tolist()]
+            asked = [strange.row(rows, place, vocabulary) for place in chosen.tolist()]
             scores = _scores(asked, tables)
             scales = scales or scales_of([scores])
             gone = np.unique(label_of[fold.outside])
@@ -94,14 +94,6 @@ def _tables(rows: Rows, layout: Layout, grams: int, learner: PassiveAggressive, 
     held = rows._replace(weights=rows.weights * np.repeat(learned, np.diff(rows.starts)))
     odds = bayes.table_of(bayes.masses(held, layout, grams))
     return np.concatenate([learner.table(np.flatnonzero(learned)), odds], axis=1)
-
-
-def _asked(rows: Rows, place: int, counts: Places, strange: Strangeness, vocabulary: Vocabulary) -> Row:
-    """Return an example as it looks to those who have learned only what was counted."""
-    ids, weights = rows.row(place)
-    known = counts[ids] > 0
-    ids = ids[known]
-    return Row(ids, weights[known] * strange.growth[place, vocabulary.block_of[ids]], float(strange.known[place]))
 
 
 def _scores(asked: Sequence[Row], tables: Tables) -> Scores:

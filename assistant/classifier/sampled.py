@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 
 from assistant.classifier.crossed import Crossed, crossed, joined
-from assistant.classifier.held_out import Strangeness, strangeness
+from assistant.classifier.held_out import strangeness
 from assistant.classifier.layout import Layout
 from assistant.classifier.many_labels import Aside, ManyLabels
 from assistant.classifier.nearest import Nearest, Neighbours
 from assistant.classifier.rows import Floats, Rows
 from assistant.classifier.signals import SIGNALS, Scales, scales_of, weighed
-from assistant.classifier.vocabulary import Row, Vocabulary
+from assistant.classifier.vocabulary import Vocabulary
 
 SAMPLE: Final = 2000
 """Examples that are left out, evenly chosen: eight weights and a threshold need no more."""
@@ -32,7 +32,7 @@ def fit_sampled(
     outside = chosen if len(layout.outcomes) > 1 else chosen[:0]
     asides = [Aside(place, with_outcome=False) for place in several.tolist()]
     asides += [Aside(place, with_outcome=True) for place in outside.tolist()]
-    asked = [_asked(rows, aside, with_outcome if aside.with_outcome else alone, vocabulary) for aside in asides]
+    asked = [(with_outcome if aside.with_outcome else alone).row(rows, aside.example, vocabulary) for aside in asides]
     found = [scorer.scores(row, aside) for row, aside in zip(asked, asides, strict=True)]
     scales = scales_of(found)
     said, signals = np.empty(len(asides), dtype=np.intp), np.empty((len(asides), SIGNALS), dtype=np.float32)
@@ -52,10 +52,3 @@ def fit_sampled(
             ]
         ),
     )
-
-
-def _asked(rows: Rows, aside: Aside, strange: Strangeness, vocabulary: Vocabulary) -> Row:
-    """Return an example as it looks to those who have not learned it."""
-    ids, weights = rows.row(aside.example)
-    growth = strange.growth[aside.example, vocabulary.block_of[ids]]
-    return Row(ids, weights * growth, float(strange.known[aside.example]))

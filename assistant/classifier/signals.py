@@ -60,6 +60,8 @@ def columns_of(labels: Places, outcomes: Places) -> Columns:
 
 def scales_of(found: Sequence[Scores]) -> Scales:
     """Return the scales of both scores; 1 where nothing lies apart."""
+    if not found:
+        return Scales(1.0, 1.0)
     linear = np.concatenate([np.std(scores.linear, axis=1) for scores in found])
     bayes = np.concatenate([np.std(scores.bayes, axis=1) for scores in found])
     return Scales(float(linear.mean()) or 1.0, float(bayes.mean()) or 1.0)

@@ -70,10 +70,10 @@ def write(path: Path, fitted: Fitted, judged: Judged) -> None:
 def load(path: Path) -> Classifier:
     """Return the classifier of a file. Raise BrokenModel where there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            if int(file["format"]) != FORMAT:
-                raise BrokenModel(path, f"has format {int(file['format'])}; this version reads {FORMAT}")
-            arrays = {name: file[name] for name in file.files}
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if int(archive["format"]) != FORMAT:
+                raise BrokenModel(path, f"has format {int(archive['format'])}; this version reads {FORMAT}")
+            arrays = {name: archive[name] for name in archive.files}
         return _read(arrays)
     except FileNotFoundError:
         raise BrokenModel(path, "is not there") from None
