@@ -45,10 +45,6 @@ class Layout(NamedTuple):
         """Return the labels of an outcome."""
         return slice(int(self.outcome_starts[outcome]), int(self.outcome_starts[outcome + 1]))
 
-    def examples_of(self, label: int) -> slice:
-        """Return the examples of a label."""
-        return slice(int(self.label_starts[label]), int(self.label_starts[label + 1]))
-
     @property
     def sizes(self) -> Places:
         """Return how many examples each label has."""

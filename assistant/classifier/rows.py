@@ -22,11 +22,6 @@ class Rows(NamedTuple):
     ids: Ids
     weights: Weights
 
-    def part(self, first: int, last: int) -> Rows:
-        """Return the rows from the first up to the last, which is not one of them."""
-        begin, end = self.starts[first], self.starts[last]
-        return Rows(self.starts[first : last + 1] - begin, self.ids[begin:end], self.weights[begin:end])
-
     def row(self, place: int) -> tuple[Ids, Weights]:
         """Return one row's ids and weights."""
         begin, end = self.starts[place], self.starts[place + 1]
