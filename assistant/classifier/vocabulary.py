@@ -121,17 +121,25 @@ def _counted(ids: Ids) -> tuple[Ids, NDArray[np.intp]]:
 
 
 def vocabulary_of(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Vocabulary:
-    """Return the vocabulary of texts, each its words and its concepts."""
+    """Return the vocabulary of texts, each its words and its concepts. Grams are numbered as they come."""
     numbers: tuple[dict[str, int], ...] = ({}, {}, {})
     seen: tuple[list[int], ...] = ([], [], [])
-    pieces: dict[str, set[str]] = {}
+    pieces: dict[str, list[int]] = {}
     for words, concepts in texts:
         told = [plain(word) for word in words]
         for word in told:
             if word not in pieces:
-                pieces[word] = set(pieces_of(word))
-        held = (set(word_grams(told)), set().union(*(pieces[word] for word in told)), set(concept_grams(concepts)))
-        for number, times, grams in zip(numbers, seen, held, strict=True):
-            times.extend([number.setdefault(gram, len(number)) for gram in sorted(grams)])
-    counts = [np.bincount(times, minlength=len(number)) for times, number in zip(seen, numbers, strict=True)]
+                pieces[word] = _numbered(pieces_of(word), numbers[1])
+        seen[0].extend(set(_numbered(word_grams(told), numbers[0])))
+        seen[1].extend({piece for word in told for piece in pieces[word]})
+        seen[2].extend(_numbered(concept_grams(concepts), numbers[2]))
+    counts = [
+        np.bincount(np.array(times, dtype=np.intp), minlength=len(number))
+        for times, number in zip(seen, numbers, strict=True)
+    ]
     return Vocabulary([tuple(number) for number in numbers], np.concatenate(counts).astype(np.int32), len(texts))
+
+
+def _numbered(grams: Sequence[str], numbers: dict[str, int]) -> list[int]:
+    """Return the numbers of grams; a new one gets the next."""
+    return [numbers.setdefault(gram, len(numbers)) for gram in grams]
