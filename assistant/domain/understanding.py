@@ -11,8 +11,14 @@ from assistant.domain.answers import TimeRange
 TimeKind = Literal["window", "day", "range", "clock", "now", "future", "recurring"]
 """`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes; the others as they say."""
 
-ReferenceKind = Literal["previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest"]
-"""How a message points at a charging session: seen from the last one talked about, or among those offered."""
+ReferenceKind = Literal[
+    "previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest", "other", "all", "other_charger"
+]  # fmt: skip
+"""How a message points at a charging session: seen from the last one talked about, or among those offered.
+
+`all` are all of those offered or talked about (`count` says how many there should be, 0 where it does not say);
+`other_charger` is one on another charger than the last.
+"""
 
 Preference = Literal["", "rejected", "charged", "without_cost"]
 """Charging sessions that fit a complaint: those that did not charge, that did, or that show no cost."""
@@ -76,7 +82,9 @@ class Understanding:
 
     `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
     `danger` is told by the words, `injury` that somebody is hurt or unwell by it: then `danger` holds too.
-    `ids` are words that look like ids; `modes` and `energy_kwh` narrow down which charging session is meant.
+    `ids` are words that look like ids; `fragments` may be ids, or the beginning or end of one, and may as well be no id
+    at all: they say something only where one of the customer's own is like them, in capitals or not.
+    `modes` and `energy_kwh` narrow down which charging session is meant.
     """
 
     text: str
@@ -88,6 +96,7 @@ class Understanding:
     times: tuple[TimeReference, ...] = ()
     reference: Reference | None = None
     ids: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     energy_kwh: float | None = None
     repaired: tuple[tuple[str, str], ...] = ()

@@ -17,7 +17,7 @@ from assistant.understanding.danger import DangerRule, read_danger_rules
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.language import LanguageWords
 from assistant.understanding.spelling import Spelling
-from assistant.understanding.time_signs import TimeWords, read_time_words
+from assistant.understanding.time_words import TimeWords, read_time_words
 from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"

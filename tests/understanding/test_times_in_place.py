@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.understanding.time_phrases import times_in
 from tests.understanding.knowledge import LONDON, TUESDAY, held_out_questions, shipped_model, times
-from tests.understanding.phrases_of_time import moment
+from tests.understanding.times_meant import moment
 
 
 def test_a_night_of_a_clock_change_is_an_hour_shorter() -> None:

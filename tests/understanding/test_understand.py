@@ -8,7 +8,7 @@ from assistant.articles.page_file import BrokenPage
 from assistant.domain.understanding import Understanding
 from assistant.understanding import questions_in, understand
 from assistant.understanding.concepts import read_concepts
-from assistant.understanding.time_signs import read_time_words
+from assistant.understanding.time_words import read_time_words
 from tests.understanding.knowledge import LONDON, TUESDAY, shipped_model
 
 
