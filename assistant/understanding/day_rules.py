@@ -103,7 +103,8 @@ def night_between(read: Reading) -> Piece | None:
 def night_between_dates(read: Reading) -> Piece | None:
     """Read "the night of 5 to 6 March", which began on the 5th; other pairs are no night."""
     first, last = (sign.value for sign in read.signs if sign.name in DATE_SIGNS)
-    ended = read.calendar.date_of(last, read.value("MONTH"))
+    month = [sign.value for sign in read.signs if sign.name == "MONTH"][-1]
+    ended = read.calendar.date_of(last, month)
     if ended is None or (ended - DAY).day != first:
         return None
     return read.day(ended - DAY, part="NIGHT")

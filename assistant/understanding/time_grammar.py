@@ -24,6 +24,7 @@ GROUPS: Final = {
     "ONE_TOO": "(?:NUMBER|DIGITS|ARTICLE)",
     "COUNT": "(?:NUMBER|DIGITS|FEW)",
     "PLACE": "(?:DAY_NUMBER|DIGITS|ORDINAL|FIRST_ONE|SECOND_ONE|THIRD_ONE)",
+    "DAY": "(?:{PLACE}|NUMBER)",
     "BESIDE": "(?:PAST|AFTER|TO|AGO_BEFORE)",
     "LENGTHS": "(?:DAYS|NIGHTS|WEEKS|FORTNIGHTS|MONTHS)",
     "HOURS": "(?:HOURS|HOUR_WORD|MINUTES)",
@@ -38,10 +39,14 @@ GROUPS: Final = {
     "SURE_END": "(?:AT|AT_CLOCK)? ON? (?:CLOCK|{NUMBER} {O_CLOCK} (?:AM|PM)|{NUMBER} OCLOCK)",
     "LINK": "(?:AND|TO|UNTIL|PLUS|AT|AT_CLOCK|AT_HOUR)",
     "ON": "(?:ON|ON_DAY)",
+    "IN_MONTH": "(?:OF? MONTH)?",
     "TO_DAY": "(?:AND|TO|UNTIL|PLUS|AT|AT_HOUR|ON|ON_DAY|EVE_OF|OTHER)",
     "NEAR_DAY": "(?<=WEEKDAY|YESTERDAY|TODAY|NIGHT|LAST_NIGHT|THIS_NIGHT|MORNING|EVENING|AFTERNOON)",
 }
 """Name in braces → the signs that it stands for in the grammar."""
+
+MOST_PIECES: Final = 60
+"""Pieces that are read in one message: more of them are a pasted log."""
 
 GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
     (clock_rules.hours, (
@@ -75,13 +80,13 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "WEEKDAY NIGHT EVE_OF WEEKDAY",
     )),
     (day_rules.night_between_dates, (
-        "{NIGHTS_ONE} (?:FROM|OF|BETWEEN)? {ON}? (?:{PLACE}|NUMBER) {TO_DAY} {ON}? (?:{PLACE}|NUMBER) OF? MONTH",
+        "{NIGHTS_ONE} (?:FROM|OF|BETWEEN)? {ON}? {DAY} {IN_MONTH} {TO_DAY} {ON}? {DAY} OF? MONTH",
     )),
     (day_rules.week_before_last, ("(?:ARTICLE|NUMBER) WEEKS {LAST} WEEKDAY",)),
     (day_rules.eve_of, ("{NIGHTS_ONE} EVE_OF WEEKDAY",)),
     (day_rules.ago, ("{ONE_TOO} (?:{LENGTHS}|YEARS) AGO", "AGO_BEFORE {ONE_TOO} (?:{LENGTHS}|YEARS)")),
     (day_rules.date_with_month, (
-        "WEEKDAY? (?:ON|ON_DAY)? (?:{PLACE}|NUMBER) OF? MONTH OF? YEAR?",
+        "WEEKDAY? {ON}? {DAY} OF? MONTH OF? YEAR?",
         "WEEKDAY? MONTH ON? {PLACE} (?!UNIT) YEAR?",
     )),
     (day_rules.day_of_month, (
@@ -178,7 +183,7 @@ def pieces_of(signs: Sequence[Sign], line: str, calendar: LocalCalendar, anchor:
     """
     pieces: list[Piece] = []
     place = 0
-    while place < len(line):
+    while place < len(line) and len(pieces) < MOST_PIECES:
         piece = _longest(line, signs, place, calendar, anchor)
         if piece is not None:
             pieces.append(piece)

@@ -28,6 +28,9 @@ NEAR: Final = 2
 NEAR_HABIT: Final = 3
 """Signs between a word like "always" and the time that it makes a habit of: "it always stops at two"."""
 
+MOST_TIMES: Final = 10
+"""Times that are read in one message: more of them are a pasted log."""
+
 SENTENCE_END: Final = re.compile(r"[?!;\n]")
 
 
@@ -59,6 +62,8 @@ def times_in(
             moved = {sign.name for sign in signs[max(phrase.first - 1, 0) : phrase.end]}
             time = resolve(phrase, moved, said, calendar)
             found += [(phrase, _since(phrase, time, signs, calendar))] if time else []
+        if len(found) == MOST_TIMES:
+            break
     return tuple(_joined(found, signs, text))
 
 
