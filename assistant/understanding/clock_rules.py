@@ -29,6 +29,9 @@ HALVES_AND_QUARTERS: Final = {
 MOST_MINUTES: Final = 30
 """Minutes that are counted before or after an hour: after that people name the next hour."""
 
+STROKE: Final = 3
+"""Characters of a stroke with a space on either side."""
+
 EXACT: Final = {"CLOCK", "HOUR_MARK", "DOTTED", "FOUR_DIGITS"}
 """Clock times in digits: their value is in minutes already."""
 
@@ -40,13 +43,15 @@ OWN_PARTS: Final = {*DEFINITE, "OVERNIGHT", "EARLY_HOURS", "BEDTIME", "AFTER_MID
 
 
 def minutes_and_hour(read: Reading) -> Piece | None:
-    """Read "twenty to two" and "quarter past three"."""
-    minutes, hour = (15, read.numbers[0]) if read.has("QUARTER") else (read.numbers[0], read.numbers[1])
+    """Read "twenty to two", "quarter past three" and "ten to midnight"."""
+    minutes, *hours = [15, *read.numbers] if read.has("QUARTER") else read.numbers
+    hour = hours[0] if hours else NOON_HOUR * read.has("NOON")
     past = read.has("PAST", "AFTER") and not read.has("TO")
     if minutes > MOST_MINUTES or hour > NOON_HOUR * 2 or (not past and minutes % 5):
         return None
     half = -30 if read.has("HALF_TO") else 0
-    return read.clock((hour * 60 + half + (minutes if past else -minutes)) % MINUTES_A_DAY, twelve=hour <= NOON_HOUR)
+    twelve = bool(hours) and hour <= NOON_HOUR
+    return read.clock((hour * 60 + half + (minutes if past else -minutes)) % MINUTES_A_DAY, twelve=twelve)
 
 
 def hour_and_minutes(read: Reading) -> Piece | None:
@@ -88,29 +93,39 @@ def hours(read: Reading) -> Piece | None:
     """Read "between 2 and 4", "11pm to 2am" and "02:00 to 04:00"; one "am" at the end is said of both."""
     ends: list[int] = []
     halves: list[str | None] = []
+    more = 0
     for sign in read.signs:
         if sign.name in COUNTING:
-            ends.append(sign.value if sign.name in EXACT else max(sign.value, sign.name == "ARTICLE") * 60)
+            ends.append(sign.value if sign.name in EXACT else max(sign.value, sign.name == "ARTICLE") * 60 + more)
             halves.append("CLOCK" if sign.name in EXACT else None)
+            more = 0
         elif sign.name in {"NOON", "MIDNIGHT"}:
             ends.append(NOON_HOUR * 60 if sign.name == "NOON" else 0)
             halves.append("CLOCK")
+        elif sign.name in {"HALF_PAST", "HALF_TO"}:
+            more = HALVES_AND_QUARTERS[sign.name]
+        elif sign.name in HALVES_AND_QUARTERS:
+            ends[-1] += HALVES_AND_QUARTERS[sign.name]
         elif sign.name in {"AM", "PM"}:
             halves[-1] = sign.name
-    if max(ends) > MINUTES_A_DAY:
-        return None
+    return _from_to(read, ends, halves) if max(ends) <= MINUTES_A_DAY else None
+
+
+def joined_hours(read: Reading) -> Piece | None:
+    """Read "1-3am" and "10pm - 6am": two times that nothing but a stroke keeps apart."""
+    last = max(place for place, sign in enumerate(read.signs) if sign.name in COUNTING)
+    return hours(read) if read.signs[last].start - read.signs[last - 1].end <= STROKE else None
+
+
+def _from_to(read: Reading, ends: list[int], halves: list[str | None]) -> Piece | None:
+    """Return the hours between two ends, each in a half of the day that is said or left open."""
     begins, until = (_on_the_day(end, half or halves[-1]) for end, half in zip(ends, halves, strict=True))
     if halves[0] is None and halves[1] in {"AM", "PM"} and begins > until:
         begins = (begins + MINUTES_A_DAY // 2) % MINUTES_A_DAY  # "11 to 2am" begins before midnight
     if begins % MINUTES_A_DAY == until % MINUTES_A_DAY:
         return None
     twelve = halves == [None, None] and max(ends) <= NOON_HOUR * 60
-    return Piece("hours", read.first, read.end, minutes=begins, until=until, twelve=twelve)
-
-
-def joined_hours(read: Reading) -> Piece | None:
-    """Read "1-3am": two numbers that nothing but a stroke keeps apart."""
-    return hours(read) if read.signs[1].start - read.signs[0].end <= 3 else None  # noqa: PLR2004  a stroke and spaces
+    return Piece("hours", read.first, read.end, minutes=begins % MINUTES_A_DAY, until=until, twelve=twelve)
 
 
 def _on_the_day(minutes: int, half: str | None) -> int:

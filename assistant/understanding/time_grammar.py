@@ -35,7 +35,8 @@ GROUPS: Final = {
     "HALF_DAY": "(?:{HALF_DAY_SAID}|{BY_DAY})?",
     "QUARTERS": "(?:AND_HALF|AND_QUARTER|LESS_QUARTER)",
     "IN_DIGITS": "(?:CLOCK|HOUR_MARK|DOTTED|FOUR_DIGITS)",
-    "END": "(?:AT|AT_CLOCK|AT_HOUR)? ON? (?:{IN_DIGITS}|{ONE_TOO}|NOON|MIDNIGHT) {O_CLOCK} (?:AM|PM)?",
+    "END": "(?:AT|AT_CLOCK|AT_HOUR)? ON? (?:{IN_DIGITS}|(?:HALF_PAST PAST?|HALF_TO)? {ONE_TOO}|NOON|MIDNIGHT)"
+    "{O_CLOCK} {QUARTERS}? (?:AM|PM)?",
     "SURE_END": "(?:AT|AT_CLOCK)? ON? (?:CLOCK|{NUMBER} {O_CLOCK} (?:AM|PM)|{NUMBER} OCLOCK)",
     "LINK": "(?:AND|TO|UNTIL|PLUS|AT|AT_CLOCK|AT_HOUR)",
     "ON": "(?:ON|ON_DAY)",
@@ -52,7 +53,9 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
     (clock_rules.hours, (
         "(?:BETWEEN|FROM|SINCE) {END} {LINK} {END} {NO_UNIT}", "{SURE_END} (?:TO|UNTIL) {END} {NO_UNIT}", "CLOCK CLOCK",
     )),
-    (clock_rules.joined_hours, ("DIGITS DIGITS (?:AM|PM)",)),
+    (clock_rules.joined_hours, (
+        "DIGITS DIGITS (?:AM|PM)", "DIGITS (?:AM|PM) DIGITS (?:AM|PM)", "CLOCK OCLOCK CLOCK OCLOCK?",
+    )),
     (day_rules.days_back(1), ("YESTERDAY",)),
     (day_rules.days_back(2), ("DAY_BEFORE_YESTERDAY",)),
     (day_rules.days_back(0), ("TODAY",)),
@@ -93,7 +96,7 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "WEEKDAY? ON? DAY_NUMBER (?!ONE|NUMBER|NUMBERED)", "WEEKDAY ON_DAY? ORDINAL",
         "ON_DAY DIGITS (?!OCLOCK|AM|PM|AT_NIGHT|DIGITS|NUMBER|OTHER_ONE) {NO_UNIT}",
     )),
-    (day_rules.date_in_digits, ("DATE", "(?<!UNIT) SHORT_DATE {NO_UNIT}", "ON_DAY DOTTED")),
+    (day_rules.date_in_digits, ("DATE", "(?<!UNIT) SHORT_DATE {NO_UNIT}", "ON_DAY (?:DOTTED|DAY_AND_MONTH) {NO_UNIT}")),
     (span_rules.weekend, ("(?:{LAST}|THIS|{NEXT})? WEEKEND (?:{LAST}|{NEXT})?",)),
     (span_rules.week, ("(?:{LAST}|THIS|{NEXT}) WEEKS", "WEEKS (?:{LAST}|{NEXT})")),
     (span_rules.month, ("(?:{LAST}|THIS|{NEXT}) MONTHS", "MONTHS (?:{LAST}|{NEXT})")),
@@ -133,6 +136,7 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
     )),
     (clock_rules.minutes_and_hour, (
         "{AT}? QUARTER {BESIDE} {ONE_TOO} {O_CLOCK} {HALF_DAY}",
+        "{AT}? (?:QUARTER|{NUMBER}) {BESIDE} (?:NOON|MIDNIGHT)",
         "{AT}? {NUMBER} MINUTES? {BESIDE} HALF_TO? {ONE_TOO} {O_CLOCK} {HALF_DAY} {NO_UNIT}",
     )),
     (clock_rules.hour_then_minutes, (

@@ -22,6 +22,8 @@ SLOTS: Final = {"day": "day", "part": "part", "clock": "clock", "hours": "clock"
 
 NOON_HOUR: Final = 12
 MINUTES_A_DAY: Final = 24 * 60
+EVENING_MINUTES: Final = 6 * 60
+"""Minutes from which "at night" is said of the evening: six at night is 18:00, five at night 05:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ class Reading:
         if self.has("AM", "PM"):
             minutes, twelve = half_day(minutes, afternoon=self.has("PM")), False
         part = next((sign.name for sign in self.signs if sign.name in PARTS_BESIDE_CLOCK), None)
-        part = "NIGHT" if self.has("AT_NIGHT") else part
+        if self.has("AT_NIGHT") and twelve:
+            evening = EVENING_MINUTES <= minutes < NOON_HOUR * 60
+            minutes, twelve = half_day(minutes, afternoon=evening), False
         return Piece("clock", self.first, self.end, part=part, minutes=minutes % MINUTES_A_DAY, twelve=twelve)
 
 

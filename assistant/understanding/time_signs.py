@@ -12,7 +12,7 @@ from typing import Final
 
 SIGNS: Final = (
     "OTHER", "WEEKDAY", "SHORT_WEEKDAY", "MONTH", "YEAR", "NUMBER", "ORDINAL", "ARTICLE", "DIGITS", "DAY_NUMBER",
-    "CLOCK", "HOUR_MARK", "DOTTED", "FOUR_DIGITS", "DATE", "SHORT_DATE",
+    "CLOCK", "HOUR_MARK", "DOTTED", "FOUR_DIGITS", "DATE", "SHORT_DATE", "DAY_AND_MONTH",
     "YESTERDAY", "DAY_BEFORE_YESTERDAY", "TODAY", "TOMORROW", "DAY_AFTER_TOMORROW", "TONIGHT",
     "LAST_NIGHT", "THIS_NIGHT", "OVERNIGHT", "NIGHT_BEFORE", "DAY_BEFORE", "NIGHT_AFTER", "DAY_AFTER",
     "MORNING", "EARLY", "AFTERNOON", "EVENING", "NIGHT", "LUNCHTIME", "TEATIME", "EARLY_HOURS", "BEDTIME", "AT_NIGHT",
@@ -41,6 +41,7 @@ COMPOSITES: Final = {
     "THIS_AFTERNOON": (("THIS", 0), ("AFTERNOON", 0)),
     "THIS_EVENING": (("THIS", 0), ("EVENING", 0)),
     "ONE_OCLOCK": (("AT_CLOCK", 0), ("NUMBER", 1)),
+    "FROM_ONE": (("FROM", 0), ("NUMBER", 1)),
     "ONE_HOUR": (("ARTICLE", 0), ("HOURS", 0)),
 }
 """What languages write as one, and the signs that it stands for."""

@@ -25,6 +25,7 @@ MODES: Final = ("boost", "smart", "scheduled", "solar", "plug_and_charge")
 
 DATE: Final = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 SHORT_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}|(?:2[4-9]|3[01])\.(?:0[1-9]|1[0-2])")
+DAY_AND_MONTH: Final = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:1[0-2]|[1-9])")
 CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|24:00|(?:[01]?\d|2[0-3])h[0-5]\d|0\d[0-5]\d")
 HOUR_MARK: Final = re.compile(r"(?:[01]?\d|2[0-3])h")
 DOTTED: Final = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
@@ -95,6 +96,8 @@ class TimeWords:
         for name, form in (("CLOCK", CLOCK), ("HOUR_MARK", HOUR_MARK), ("DOTTED", DOTTED)):
             if form.fullmatch(text):
                 return 1, ((name, minutes_of(text)),)
+        if DAY_AND_MONTH.fullmatch(text):
+            return 1, (("DAY_AND_MONTH", 0),)
         if YEAR.fullmatch(text):
             return 1, (("YEAR", int(text)),)
         if FOUR_DIGITS.fullmatch(text):
