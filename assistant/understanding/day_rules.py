@@ -13,10 +13,11 @@ WEEK: Final = 7 * DAY
 DAYS_IN: Final = {"WEEKS": 7, "FORTNIGHTS": 14}
 """Days of the lengths that people count in; others count one."""
 
-DATE_SIGNS: Final = {"DIGITS", "NUMBER", "DAY_NUMBER", "ORDINAL"}
 DAY_SIGNS: Final = {"DAY_NUMBER", "DIGITS", "ORDINAL"}
 FIRST_PLACES: Final = {"FIRST_ONE": 1, "SECOND_ONE": 2, "THIRD_ONE": 3}
 """What points at a session, unless a month stands beside it: "the first of March"."""
+
+DATE_SIGNS: Final = {"DIGITS", "NUMBER", "DAY_NUMBER", "ORDINAL", *FIRST_PLACES}
 
 
 def days_back(days: int, part: str | None = None) -> Rule:
@@ -102,7 +103,7 @@ def night_between(read: Reading) -> Piece | None:
 
 def night_between_dates(read: Reading) -> Piece | None:
     """Read "the night of 5 to 6 March", which began on the 5th; other pairs are no night."""
-    first, last = (sign.value for sign in read.signs if sign.name in DATE_SIGNS)
+    first, last = (FIRST_PLACES.get(sign.name, sign.value) for sign in read.signs if sign.name in DATE_SIGNS)
     month = [sign.value for sign in read.signs if sign.name == "MONTH"][-1]
     ended = read.calendar.date_of(last, month)
     if ended is None or (ended - DAY).day != first:
@@ -122,8 +123,8 @@ def eve_of(read: Reading) -> Piece | None:
 
 def date_with_month(read: Reading) -> Piece | None:
     """Read "5 March", "March 5th 2026" and "the first of March"."""
-    places = (sign.value for sign in read.signs if sign.name in DATE_SIGNS)
-    day = next(places, None) or next(FIRST_PLACES[sign.name] for sign in read.signs if sign.name in FIRST_PLACES)
+    places = (FIRST_PLACES.get(sign.name, sign.value) for sign in read.signs if sign.name in DATE_SIGNS)
+    day = next(places)
     year = read.value("YEAR") if read.has("YEAR") else None
     return read.day(read.calendar.date_of(day, read.value("MONTH"), year))
 

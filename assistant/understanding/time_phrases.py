@@ -101,7 +101,8 @@ def _since(phrase: Phrase, time: TimeReference, signs: Sequence[Sign], calendar:
     """Return the time up to now where "since" stands before it or begins it."""
     beside = signs[max(phrase.first - 1, 0) : phrase.first + 1]
     start = time.clock or time.range.start
-    if time.kind == "now" or start >= calendar.now or not any(sign.name == "SINCE" for sign in beside):
+    since = any(sign.name == "SINCE" for sign in beside)
+    if not since or time.kind == "now" or start >= calendar.now or (phrase.clock and phrase.clock.kind == "hours"):
         return time
     return TimeReference("range", TimeRange(start, calendar.local_now, time.range.phrase))
 

@@ -56,8 +56,7 @@ class TimeWords:
         """Return first word → how many words the phrases have that begin with it, the longest first."""
         lengths: dict[str, set[int]] = defaultdict(set)
         for spelling in self.meanings:
-            if spelling:
-                lengths[spelling[0]].add(len(spelling))
+            lengths[spelling[0]].add(len(spelling))
         return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def signs_of(self, words: Sequence[Word]) -> list[Sign]:

@@ -79,6 +79,7 @@ def test_a_session_can_be_pointed_at(language: str, text: str, meant: tuple[str,
     [
         ("en", "the last three hours"),
         ("en", "the last two nights"),
+        ("en", "the last 99"),
         ("en", "the first of March"),
         ("en", "why was it rejected"),
         ("en", "the two o'clock session"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,11 @@ def test_a_log_of_times_is_read_no_further_than_people_ask() -> None:
 
     assert len(times_in("at 2 " * 800, words, TUESDAY, LONDON)) == MOST_TIMES
     assert MOST_PIECES > MOST_TIMES
+
+
+def test_a_bracket_that_is_left_open_in_the_grammar_is_told() -> None:
+    with pytest.raises(ValueError, match="open bracket"):
+        first_signs("(?:AT|ON NUMBER")
 
 
 def test_the_signs_that_a_rule_can_begin_with_are_those_it_begins_with() -> None:

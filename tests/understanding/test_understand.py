@@ -131,7 +131,12 @@ def test_strange_input_is_an_ordinary_question(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"), [("[signs]\nNONSENSE = ['x']", "no sign 'NONSENSE'"), ("[signs", "time.toml:")]
+    ("text", "complaint"),
+    [
+        ("[signs]\nNONSENSE = ['x']", "no sign 'NONSENSE'"),
+        ("[signs]\nAT = ['&']", "no word for a time"),
+        ("[signs", "time.toml:"),
+    ],
 )
 def test_broken_words_for_times_are_named_with_their_file(tmp_path: Path, text: str, complaint: str) -> None:
     file = tmp_path / "time.toml"
