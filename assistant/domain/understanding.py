@@ -8,8 +8,11 @@ from typing import Literal
 
 from assistant.domain.answers import TimeRange
 
-TimeKind = Literal["window", "day", "range", "clock", "now", "future", "recurring"]
-"""`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes; the others as they say."""
+TimeKind = Literal["window", "day", "range", "clock", "now"]
+"""`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes.
+
+What recurs ("every night at two") and what is vague ("recently") is no time.
+"""
 
 ReferenceKind = Literal[
     "previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest", "other", "all", "other_charger"

@@ -119,7 +119,10 @@ def ids_in(text: str) -> tuple[str, ...]:
 
 def is_id(word: str) -> bool:
     """Tell whether a word is an id, whatever it stands in."""
-    return SURELY_ID.fullmatch(word) is not None and NAMES.fullmatch(word) is None
+    if SURELY_ID.fullmatch(word) is None or NAMES.fullmatch(word):
+        return False
+    first, *rest = word.split("-")
+    return len(rest) != 1 or not any(map(QUANTITY.fullmatch, (first, *rest)))  # "1-3am" is no id
 
 
 def fragments_in(text: str, signs: Sequence[Sign], ids: Sequence[str] = ()) -> tuple[str, ...]:

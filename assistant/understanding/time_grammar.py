@@ -80,7 +80,7 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
     (day_rules.weekdays_ago, ("{ONE_TOO} WEEKDAY AGO",)),
     (day_rules.night_between, (
         "{NIGHTS_ONE} (?:FROM|OF|BETWEEN|OTHER)? {ON}? WEEKDAY {TO_DAY} {ON}? WEEKDAY",
-        "WEEKDAY NIGHT EVE_OF WEEKDAY",
+        "WEEKDAY NIGHT EVE_OF WEEKDAY", "WEEKDAY (?:EVE_OF|ON|ON_DAY|UNTIL) WEEKDAY NIGHT",
     )),
     (day_rules.night_between_dates, (
         "{NIGHTS_ONE} (?:FROM|OF|BETWEEN)? {ON}? {DAY} {IN_MONTH} {TO_DAY} {ON}? {DAY} OF? MONTH",

@@ -31,6 +31,9 @@ NEAR_HABIT: Final = 3
 MOST_TIMES: Final = 10
 """Times that are read in one message: more of them are a pasted log."""
 
+MOST_SIGNS: Final = 1000
+"""Signs that are read: nobody writes as many, but a message may hold 4,000 characters of anything."""
+
 SENTENCE_END: Final = re.compile(r"[?!;\n]")
 
 
@@ -48,6 +51,7 @@ def times_in(
     `signs` are those of the text, where they have been read already.
     """
     signs = words.signs_of(words_of(text)) if signs is None else signs
+    signs = signs[:MOST_SIGNS]
     line = line_of(signs)
     if line.count(OTHER) == len(line):
         return ()

@@ -121,6 +121,7 @@ def test_an_id_is_found_in_any_sentence(named: str) -> None:
         "from 2026-03-09 to 09-03-2026",
         "a 10-minute wait for a 50-percent charge",
         "plug-and-charge",
+        "it ran 1-3am, 10pm-6am and at 7kw-11kw",
         "call 07700-900123",
     ],
 )

@@ -51,7 +51,7 @@ def test_a_clock_time_is_meant_give_or_take_an_hour() -> None:
         "the last 0 nights",
         "the last 0 hours",
         "the 32nd",
-        "the 0th of March",
+        "0 March",
         "at 25 o'clock",
         "at 3 in the evening",
         "that night",
