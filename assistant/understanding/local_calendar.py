@@ -50,7 +50,11 @@ COMING: Final = timedelta(days=60)
 
 @dataclass(frozen=True)
 class LocalCalendar:
-    """The calendar of a zone at a moment. `now` is aware."""
+    """The calendar of a zone at a moment. `now` is in UTC.
+
+    Python compares two moments of one zone by their clocks on the wall, which is wrong where an hour comes twice: a
+    moment here is always compared with one in UTC.
+    """
 
     now: datetime
     zone: tzinfo
@@ -87,7 +91,7 @@ class LocalCalendar:
     def range_of(self, day: date, hours: tuple[float, float], phrase: str) -> TimeRange:
         """Return the range between two hours of a day; hours that the clock skips leave the hour after the change."""
         begins, ends = self.at(day, hours[0]), self.at(day, hours[1])
-        return TimeRange(begins, ends if ends > begins else self.after(begins, CLOCK_TOLERANCE), phrase)
+        return TimeRange(begins, ends if ends.astimezone(UTC) > begins else self.after(begins, CLOCK_TOLERANCE), phrase)
 
     def days(self, first: date, last: date, phrase: str) -> TimeRange:
         """Return the range of whole days, both included."""

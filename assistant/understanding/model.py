@@ -25,7 +25,10 @@ TIMES: Final = "time.toml"
 PLACEHOLDER_SIGNS: Final = {
     "WEEKDAY": "weekday",
     "CLOCK": "clock",
+    "HOUR_MARK": "clock",
+    "DOTTED": "clock",
     "DATE": "date",
+    "SHORT_DATE": "date",
     "DIGITS": "digits",
     "MONTH": "month",
 }

@@ -63,9 +63,9 @@ def year(read: Reading) -> Piece | None:
 
 def last_hours(read: Reading) -> Piece | None:
     """Read "in the last hour" and "the past 20 minutes"."""
-    now = read.calendar.local_now
-    begins = read.calendar.after(now, -_length(read))
-    return Piece("stretch", read.first, read.end, begins=begins, ends=now) if begins < now else None
+    length, now = _length(read), read.calendar.local_now
+    begins = read.calendar.after(now, -length)
+    return Piece("stretch", read.first, read.end, begins=begins, ends=now) if length else None
 
 
 def hours_ago(read: Reading) -> Piece | None:

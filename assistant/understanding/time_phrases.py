@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from assistant.domain.answers import TimeRange
@@ -55,7 +55,7 @@ def times_in(
     line = line_of(signs)
     if line.count(OTHER) == len(line):
         return ()
-    calendar = LocalCalendar(now, zone)
+    calendar = LocalCalendar(now.astimezone(UTC), zone)
     pieces = pieces_of(signs, line, calendar, calendar.night_of(anchor) if anchor else None)
     habits = [piece for piece in pieces if piece.kind == "habit"]
     told = [piece for piece in pieces if piece.kind not in {"habit", "length"}]
@@ -121,8 +121,9 @@ def _joined(found: Sequence[tuple[Phrase, TimeReference]], signs: Sequence[Sign]
             if begins.range.start > ends.range.start:
                 begins, ends = ends, begins
             said = text[signs[previous.first].start : signs[phrase.end - 1].end]
-            until = ends.clock or ends.range.end
-            times[-1] = TimeReference("range", TimeRange(begins.clock or begins.range.start, until, said))
+            start, until = begins.clock or begins.range.start, ends.clock or ends.range.end
+            until = until if start.astimezone(UTC) < until else ends.range.end
+            times[-1] = TimeReference("range", TimeRange(start, until, said))
             previous = None
         else:
             times.append(time)

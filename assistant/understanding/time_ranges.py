@@ -68,7 +68,7 @@ def _also(
     """Return what else the words may mean: a weekday said on that day, the morning, the night just over or to come."""
     if phrase.day is None and phrase.part is not None:
         other = calendar.today if day != calendar.today else calendar.today - DAY
-        return [(other, hours)]
+        return [(other, hours)] if calendar.local_now.hour >= NOON_HOUR else []  # before noon the night just over
     if day != calendar.today:
         return []
     weekday = [(day - 7 * DAY, hours)] if phrase.day and phrase.day.repeats == 7 else []  # noqa: PLR2004  a week

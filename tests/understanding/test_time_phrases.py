@@ -126,6 +126,12 @@ def test_the_phrase_is_what_was_written() -> None:
     assert times("Why was the Ten O'Clock one turned down?")[0].range.phrase == "Ten O'Clock"
 
 
+def test_a_range_from_a_time_to_itself_ends_after_it() -> None:
+    found = times("midi jusqu'à midi", "fr")[0].range
+
+    assert (found.start, found.end) == (moment("09T12:00"), moment("09T13:00"))
+
+
 def test_a_moment_ago_is_exact() -> None:
     assert times("it stopped ten minutes ago")[0].clock == TUESDAY - timedelta(minutes=10)
 

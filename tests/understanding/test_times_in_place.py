@@ -88,6 +88,14 @@ def test_an_hour_ago_is_an_hour_that_passed() -> None:
     assert hours(times("in the last 2 hours", now=after)[0].range) == 2
 
 
+def test_the_last_hour_is_an_hour_where_the_clock_shows_it_twice() -> None:
+    after = datetime(2026, 10, 25, 1, 15, tzinfo=LONDON, fold=1)
+
+    last_hour, since = (times(text, now=after)[0].range for text in ("in the last hour", "since 1am"))
+
+    assert (hours(last_hour), hours(since)) == (1, 1.25)
+
+
 def test_times_are_those_of_the_chargers_zone() -> None:
     found = times("last night", now=datetime(2026, 3, 10, 9, 30, tzinfo=ZoneInfo("Asia/Kolkata")))
 
@@ -124,10 +132,12 @@ def test_a_time_is_seen_from_the_hour_of_the_question(text: str, now: str, start
     [("de", "heute Nacht"), ("fr", "cette nuit"), ("nl", "vannacht"), ("es", "esta noche"), ("it", "stanotte")],
 )
 def test_this_night_is_the_one_that_is_over_until_the_evening(language: str, text: str) -> None:
-    morning, evening = (times(text, language, TUESDAY.replace(hour=hour))[0] for hour in (11, 21))
+    morning, afternoon, evening = (times(text, language, TUESDAY.replace(hour=hour))[0] for hour in (11, 15, 21))
 
+    assert morning.range == afternoon.range
     assert (morning.range.start, evening.range.start) == (moment("09T18:00"), moment("10T18:00"))
-    assert [other.start for other in morning.others] == [moment("10T18:00")]
+    assert morning.others == ()
+    assert [other.start for other in afternoon.others] == [moment("10T18:00")]
     assert [other.start for other in evening.others] == [moment("09T18:00")]
 
 
