@@ -18,7 +18,7 @@ from assistant.understanding.danger_rules import read_danger_words
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
 from assistant.understanding.language import LanguageWords
-from assistant.understanding.time_signs import TimeWords, read_time_words
+from assistant.understanding.time_words import TimeWords, read_time_words
 from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"
@@ -26,7 +26,10 @@ TIMES: Final = "time.toml"
 PLACEHOLDER_SIGNS: Final = {
     "WEEKDAY": "weekday",
     "CLOCK": "clock",
+    "HOUR_MARK": "clock",
+    "DOTTED": "clock",
     "DATE": "date",
+    "SHORT_DATE": "date",
     "DIGITS": "digits",
     "MONTH": "month",
 }

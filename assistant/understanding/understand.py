@@ -10,7 +10,7 @@ from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.domain.understanding import Guess, Path, Understanding
 from assistant.understanding.danger_rules import ANNOYANCE, INJURY
 from assistant.understanding.model import Model
-from assistant.understanding.references import energy_in, ids_in, modes_in, reference_in
+from assistant.understanding.references import energy_in, fragments_in, ids_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
 from assistant.understanding.words import normal, words_of
 
@@ -86,10 +86,11 @@ def understand(
         injury=INJURY in told,
         annoyed=ANNOYANCE in told or _shouted(written),
         language=language,
-        times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
+        times=times_in(repaired, model.time_words[read_as], now, zone, anchor, signs),
         reference=reference_in(signs),
         ids=ids,
-        modes=modes_in(words),
+        fragments=fragments_in(written, signs, ids),
+        modes=modes_in(signs),
         energy_kwh=energy_in(written),
         repaired=repairs,
     )
