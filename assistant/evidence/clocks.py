@@ -16,6 +16,7 @@ from assistant.domain.thresholds import Thresholds
 CHARGER_TYPES = frozenset({"heartbeat", "status", "transaction", "authorization", "meter", "boot", "firmware"})
 QUEUED_TYPES = frozenset({"transaction", "meter"})
 UNTIMED_TYPES = frozenset({"heartbeat", "boot", "authorization", "firmware"})
+LIVE_TYPES = CHARGER_TYPES - QUEUED_TYPES
 EARLIEST_USABLE = datetime(2015, 1, 1, tzinfo=UTC)
 OFFLINE_MARK = "offline"
 LATENCY_S = 1.0  # a message takes this long to arrive; beyond it reports are moved to stand beside our own commands
@@ -43,7 +44,7 @@ class Clock:
         self._thresholds = thresholds
         by_day: dict[date, list[float]] = {}
         for event in events:
-            if event.type in CHARGER_TYPES - QUEUED_TYPES and event.at >= EARLIEST_USABLE and _states_time(event):
+            if event.type in LIVE_TYPES and _states_time(event) and event.at >= EARLIEST_USABLE:
                 by_day.setdefault(event.received_at.date(), []).append(_lag_s(event))
         live = {day: [lag for lag in lags if self._usable(lag)] for day, lags in by_day.items()}
         told = live if any(live.values()) else by_day
