@@ -41,7 +41,7 @@ HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
 NOTHING_SAID: Final = Understanding("", (), sure=True)
 
-_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
 
 Answer = Callable[[Desk, Message, ConversationState], Answered]
 
