@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
+from typing import Final
 
 from assistant.domain.records import Event
 from assistant.domain.thresholds import Thresholds
@@ -22,13 +23,16 @@ OFFLINE_MARK = "offline"
 LATENCY_S = 1.0  # a message takes this long to arrive; beyond it reports are moved to stand beside our own commands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
-    """An event with the moment at which it happened, by a clock that can be trusted, and whether it came late."""
+    """An event with the moment at which it happened, by a clock that can be trusted, and whether it came late.
 
-    at: datetime
-    event: Event
-    late: bool
+    Fixed by the type checker alone, for the same reason as an event.
+    """
+
+    at: Final[datetime]
+    event: Final[Event]
+    late: Final[bool]
 
     @property
     def order(self) -> tuple[datetime, datetime, str, str]:
