@@ -162,6 +162,8 @@ def _next_steps(asked: Asked, worded: Article | CannedReply) -> tuple[str, ...]:
 
 
 def _said(finding: Finding, words: InWords) -> SaidFinding:
+    if not finding.readings:
+        return SaidFinding(finding.cause, finding.verdict, ())
     readings = tuple(
         SaidReading(reading.record, reading.at, in_reading(reading, words)) for reading in finding.readings
     )
