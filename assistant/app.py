@@ -42,7 +42,7 @@ def open_database(settings: Settings | None = None, *, create: bool = True) -> D
 def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowledge | None = None) -> Desk:
     """Return the desk that answers from this database, with this knowledge or else that of the settings."""
     chosen = settings or read_settings()
-    known = knowledge or the_knowledge(chosen.knowledge)
+    known = knowledge or the_knowledge(chosen)
     return Desk(
         records=Records(db),
         library=known.library,
@@ -55,29 +55,29 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
 
 
 @lru_cache(maxsize=1)
-def the_knowledge(root: Path | None = None) -> Knowledge:
-    """Return the knowledge of a folder, or that which ships with the program: each file read at its first use."""
-    library = load_library(root)
-    return Knowledge(library, fitted(library))
+def the_knowledge(settings: Settings) -> Knowledge:
+    """Return the knowledge of the settings, each file read at its first use."""
+    library = load_library(settings.knowledge)
+    return Knowledge(library, understood(library, settings))
 
 
 def knowledge_in_use(settings: Settings) -> KnowledgeInUse:
     """Return the knowledge that a service answers with, which follows its files. Raise BrokenPage, Unusable."""
     root = settings.knowledge or knowledge_root()
-    return KnowledgeInUse(root, lambda seen: _read_once(root, seen), monotonic)
+    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, settings), monotonic)
 
 
 @lru_cache(maxsize=1)
-def _read_once(root: Path, _seen: Seen) -> Knowledge:
-    """Return the knowledge of a folder, read once for each state of its files."""
-    return read_knowledge(root, fitted)
+def _read_once(root: Path, _seen: Seen, settings: Settings) -> Knowledge:
+    """Return the knowledge of a folder, read and fitted whole, once for each state of its files."""
+    return read_knowledge(root, lambda library: understood(library, settings))
 
 
-def fitted(library: Library) -> Model:
-    """Return what is understood with this knowledge, fitted at its first question."""
-    from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
+def understood(library: Library, settings: Settings) -> Model:
+    """Return what is understood with this knowledge, fitted at its first question or read from its files."""
+    from assistant.understanding import Shelf, load_model  # noqa: PLC0415 # an import of records needs no understanding
 
-    return load_model(library.root)
+    return load_model(library.root, shelf=Shelf(settings.model_place, library.version))
 
 
 def rules_version(settings: Settings) -> str:

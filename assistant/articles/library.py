@@ -22,6 +22,9 @@ from assistant.domain.errors import NotFound, Unusable
 ARTICLE_KINDS: Final = ("causes", "guides")
 REPLIES: Final = "replies"
 SAID: Final = ("causes", "guides", "replies", "wording", "intents", "understanding")
+JUDGED: Final = "judged"
+"""Folder of the questions that people judged: they decide how sure is sure enough."""
+
 VERSION_DIGITS: Final = 12
 
 
@@ -171,7 +174,8 @@ def said_files(root: Path) -> list[str]:
         for file in os.scandir(kind)
         if file.name.endswith((".md", ".toml", ".txt"))
     )
-    return sorted([*said, *([EMERGENCY] if (root / EMERGENCY).is_file() else ())])
+    judged = (f"{JUDGED}/{file.name}" for file in (root / JUDGED).glob("*.jsonl"))
+    return sorted([*said, *judged, *([EMERGENCY] if (root / EMERGENCY).is_file() else ())])
 
 
 def spoken_language(locale: str) -> str:

@@ -93,11 +93,20 @@ class Classifier:
         confidences = self.head.confidences(self.fitted.evidence.signals)
         return report_on(self.fitted, confidences, self.threshold(precision))
 
-    def recalibrated(self, judged: Sequence[tuple[Signals, bool]], *, oos_share: float | None = None) -> Classifier:
-        """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes."""
+    def recalibrated(
+        self,
+        judged: Sequence[tuple[Signals, bool]],
+        *,
+        oos_share: float | None = None,
+        examples_count: float = EVIDENCE_COUNTS,
+    ) -> Classifier:
+        """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes.
+
+        What the examples say counts as much as `examples_count` verdicts.
+        """
         share = self.fitted.oos_share if oos_share is None else oos_share
         own = self.fitted.evidence.judged(share)
-        counts = EVIDENCE_COUNTS / max(float(own.weight.sum()), EVIDENCE_COUNTS)
+        counts = examples_count / max(float(own.weight.sum()), examples_count)
         signals = np.array([told for told, _ in judged], dtype=np.float32).reshape(-1, SIGNALS)
         right = np.array([right for _, right in judged], dtype=bool)
         return Classifier(

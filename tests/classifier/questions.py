@@ -17,10 +17,9 @@ def some_examples(labels: int = 12, each: int = MOST) -> tuple[Example, ...]:
     model = shipped_model()
     chosen = sorted(model.example_sets)[:labels]
     return tuple(
-        Example(words, name, model.concepts["en"].of(words))
+        model.example(text, "en", name)
         for name in chosen
         for text in [text for language, text in model.example_sets[name].examples if language == "en"][:each]
-        for words in [tuple(model.plain_words(text, "en"))]
     )
 
 
