@@ -30,6 +30,9 @@ TIMES: Final = "time.toml"
 TOLD_APART: Final = frozenset({"article", "handoff"})
 """What is told apart by its topic: an article about something else is wrong, the record about something else is not."""
 
+ENGLISH_BESIDE: Final = 12
+"""English examples of an intent that another language learns from beside its own: more add nothing but time."""
+
 EXAMPLES_COUNT: Final = 40.0
 """Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
 their writers could make them, and so look harder than what customers ask."""
@@ -145,12 +148,14 @@ class Model:
 
     def _examples(self, language: str) -> list[Example]:
         """Return the examples that a language is understood by."""
-        return [
-            self.example(example, spoken, example_set.name)
-            for example_set in self.example_sets.values()
-            for spoken, example in example_set.examples
-            if spoken in {language, DEFAULT_LANGUAGE}
-        ]
+        chosen: list[Example] = []
+        for example_set in self.example_sets.values():
+            beside = 0
+            for spoken, example in example_set.examples:
+                beside += spoken == DEFAULT_LANGUAGE
+                if spoken == language or (spoken == DEFAULT_LANGUAGE and beside <= ENGLISH_BESIDE):
+                    chosen.append(self.example(example, spoken, example_set.name))
+        return chosen
 
     def outcome_of(self, name: str) -> str:
         """Return what an example set leads to: sets with the same outcome cannot be taken for each other wrongly."""
