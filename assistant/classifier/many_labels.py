@@ -61,7 +61,8 @@ class ManyLabels:
         found = self._likeliest(row, aside)
         bayes = self._exact(row, found, aside)
         columns = columns_of(found, self._layout.outcome_of[found])
-        return Scores(columns, self._alike(row, found, aside)[None, :], bayes[None, :])
+        alike, nearest = self._alike(row, found, aside)
+        return Scores(columns, alike[None, :], bayes[None, :], nearest[None, :])
 
     def parts(self, row: Row, label: int, scales: Scales) -> Floats:
         """Return what each gram of a text adds to the score of a label by naive Bayes."""
@@ -119,17 +120,17 @@ class ManyLabels:
         odds: Floats = lifted + base(of_label, self._everything, self._grams) * row.weights.sum()
         return odds
 
-    def _alike(self, row: Row, labels: Places, aside: Aside | None) -> Floats:
-        """Return for each label how like the text its nearest examples are, the nearest counting most."""
+    def _alike(self, row: Row, labels: Places, aside: Aside | None) -> tuple[Floats, Floats]:
+        """Return for each label how like the text its nearest examples are, the nearest counting most, and that one."""
         like, begins = self._neighbours.likenesses(row, labels, None if aside is None else aside.example)
-        score = np.zeros(len(labels))
-        owner = np.repeat(np.arange(len(labels)), np.diff(np.append(begins, len(like))))
+        nearest = np.maximum.reduceat(like, begins)
+        owner = np.repeat(np.arange(len(labels)), np.diff(begins, append=len(like)))
         order = np.lexsort((-like, owner))
-        rank = np.arange(len(like)) - begins[owner[order]]
-        for turn, share in enumerate(NEIGHBOURS):
-            here = order[rank == turn]
-            score[owner[here]] += share * like[here]
-        return score
+        rank = np.arange(len(like)) - begins[owner]
+        share = np.zeros(len(like))
+        for turn, counts in enumerate(NEIGHBOURS):
+            share[order[rank == turn]] = counts
+        return np.add.reduceat(share * like, begins), nearest
 
     def _of(self, ids: Ids, weights: Weights, asked: Ids) -> Weights:
         """Return the weights of the grams asked for; 0 for those that are not among the ids."""
