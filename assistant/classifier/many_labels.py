@@ -20,8 +20,9 @@ from assistant.classifier.vocabulary import Ids, Row, Weights
 LOOKED_AT: Final = 32
 """Labels that are scored exactly."""
 
-HELD_BY_FEW: Final = 500
-"""Labels up to which a gram helps to find the likeliest: what more labels hold tells little, and costs the most."""
+HELD_BY_FEW: Final = 200
+"""Labels up to which a gram helps to find the likeliest: what more labels hold tells little, and costs the most. Among
+10,000 made-up labels, 500 found the right one less often."""
 
 NEIGHBOURS: Final = (1.0, 0.5, 0.25)
 """Weights of a label's nearest, second and third example: one very like example counts, three confirm it."""
@@ -106,7 +107,7 @@ class ManyLabels:
         ids = self._ids[held]
         weights = self._of(row.ids, row.weights, ids)
         met = weights > 0
-        ids, weights, mass = ids[met], weights[met], self._mass[held][met]
+        ids, weights, mass = ids[met], weights[met], self._mass[held[met]]
         owner = np.repeat(np.arange(len(labels)), sizes)[met]
         of_gram, of_label = self._of_gram[ids], self._of_label[labels]
         if aside is not None:
