@@ -12,7 +12,7 @@ from assistant.classifier.examples import Prediction, Signals
 from assistant.classifier.explaining import Explanation, explanation_of
 from assistant.classifier.fitted import Fitted
 from assistant.classifier.head import Head, Judged, head_of
-from assistant.classifier.nearest import Nearest, Neighbours
+from assistant.classifier.nearest import Neighbours, near_by
 from assistant.classifier.precision import threshold_at
 from assistant.classifier.report import Report, report_on
 from assistant.classifier.signals import SIGNALS, weighed
@@ -53,7 +53,7 @@ class Classifier:
         found = weighed(
             scores,
             self.fitted.scales,
-            Nearest(self._neighbours, [row], labels),
+            near_by(scores, self._neighbours, row),
             np.array([row.known], dtype=np.float32),
             np.array([len(words)], dtype=np.float32),
         )

@@ -8,6 +8,7 @@ from assistant.classifier import bayes
 from assistant.classifier.crossed import Crossed, crossed, joined
 from assistant.classifier.held_out import strangeness
 from assistant.classifier.layout import Layout
+from assistant.classifier.nearest import Chosen
 from assistant.classifier.ridge import ridge_of
 from assistant.classifier.rows import Floats, Rows
 from assistant.classifier.signals import Scales, Scores, columns_of, scales_of, weighed
@@ -40,15 +41,3 @@ def fit_exactly(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Float
         best, signals = found.candidates[:, 0], found.signals[:, 0]
         parts.append(crossed(layout, truth[chosen], best, signals, out_of_scope=outside))
     return np.concatenate([ridge.table, bayes.table_of(mass)], axis=1), scales, joined(parts)
-
-
-class Chosen:
-    """Picks the candidates' columns out of a table of likenesses."""
-
-    def __init__(self, nearest: Floats) -> None:
-        """Take the likeness of each text to the nearest example of each label."""
-        self._nearest = nearest
-
-    def __call__(self, candidates: np.ndarray) -> Floats:
-        """Return the likenesses of the candidates."""
-        return np.take_along_axis(self._nearest, candidates, axis=1)

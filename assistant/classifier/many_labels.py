@@ -20,8 +20,9 @@ from assistant.classifier.vocabulary import Ids, Row, Weights
 LOOKED_AT: Final = 32
 """Labels that are scored exactly."""
 
-HELD_BY_FEW: Final = 500
-"""Labels up to which a gram helps to find the likeliest: what more labels hold tells little, and costs the most."""
+HELD_BY_FEW: Final = 200
+"""Labels up to which a gram helps to find the likeliest: what more labels hold tells little, and costs the most. Among
+10,000 made-up labels, 500 found the right one less often."""
 
 NEIGHBOURS: Final = (1.0, 0.5, 0.25)
 """Weights of a label's nearest, second and third example: one very like example counts, three confirm it."""
@@ -61,7 +62,8 @@ class ManyLabels:
         found = self._likeliest(row, aside)
         bayes = self._exact(row, found, aside)
         columns = columns_of(found, self._layout.outcome_of[found])
-        return Scores(columns, self._alike(row, found, aside)[None, :], bayes[None, :])
+        alike, nearest = self._alike(row, found, aside)
+        return Scores(columns, alike[None, :], bayes[None, :], nearest[None, :])
 
     def parts(self, row: Row, label: int, scales: Scales) -> Floats:
         """Return what each gram of a text adds to the score of a label by naive Bayes."""
@@ -105,7 +107,7 @@ class ManyLabels:
         ids = self._ids[held]
         weights = self._of(row.ids, row.weights, ids)
         met = weights > 0
-        ids, weights, mass = ids[met], weights[met], self._mass[held][met]
+        ids, weights, mass = ids[met], weights[met], self._mass[held[met]]
         owner = np.repeat(np.arange(len(labels)), sizes)[met]
         of_gram, of_label = self._of_gram[ids], self._of_label[labels]
         if aside is not None:
@@ -119,17 +121,17 @@ class ManyLabels:
         odds: Floats = lifted + base(of_label, self._everything, self._grams) * row.weights.sum()
         return odds
 
-    def _alike(self, row: Row, labels: Places, aside: Aside | None) -> Floats:
-        """Return for each label how like the text its nearest examples are, the nearest counting most."""
+    def _alike(self, row: Row, labels: Places, aside: Aside | None) -> tuple[Floats, Floats]:
+        """Return for each label how like the text its nearest examples are, the nearest counting most, and that one."""
         like, begins = self._neighbours.likenesses(row, labels, None if aside is None else aside.example)
-        score = np.zeros(len(labels))
-        owner = np.repeat(np.arange(len(labels)), np.diff(np.append(begins, len(like))))
+        nearest = np.maximum.reduceat(like, begins)
+        owner = np.repeat(np.arange(len(labels)), np.diff(begins, append=len(like)))
         order = np.lexsort((-like, owner))
-        rank = np.arange(len(like)) - begins[owner[order]]
-        for turn, share in enumerate(NEIGHBOURS):
-            here = order[rank == turn]
-            score[owner[here]] += share * like[here]
-        return score
+        rank = np.arange(len(like)) - begins[owner]
+        share = np.zeros(len(like))
+        for turn, counts in enumerate(NEIGHBOURS):
+            share[order[rank == turn]] = counts
+        return np.add.reduceat(share * like, begins), nearest
 
     def _of(self, ids: Ids, weights: Weights, asked: Ids) -> Weights:
         """Return the weights of the grams asked for; 0 for those that are not among the ids."""

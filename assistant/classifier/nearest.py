@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.classifier.layout import Layout, Places
 from assistant.classifier.rows import Floats, Rows, Scratch, spans
+from assistant.classifier.signals import Scores
 from assistant.classifier.vocabulary import Row
 
 
@@ -41,9 +42,9 @@ class Neighbours:
             like[examples == without] = 0
         return like, sizes.cumsum() - sizes
 
-    def nearest(self, row: Row, labels: Places, without: int | None = None) -> Floats:
+    def nearest(self, row: Row, labels: Places) -> Floats:
         """Return how like the text the nearest example of each label is."""
-        like, begins = self.likenesses(row, labels, without)
+        like, begins = self.likenesses(row, labels)
         nearest: Floats = np.maximum.reduceat(like, begins)
         return nearest
 
@@ -51,15 +52,30 @@ class Neighbours:
 class Nearest:
     """How like each of several texts the nearest example of each candidate is."""
 
-    def __init__(
-        self, neighbours: Neighbours, asked: Sequence[Row], labels: Places, without: int | None = None
-    ) -> None:
+    def __init__(self, neighbours: Neighbours, asked: Sequence[Row], labels: Places) -> None:
         """Take the examples, the texts, and the labels that the candidates' columns stand for."""
-        self._neighbours, self._asked, self._labels, self._without = neighbours, asked, labels, without
+        self._neighbours, self._asked, self._labels = neighbours, asked, labels
 
     def __call__(self, candidates: Places) -> Floats:
         """Return a row of likenesses for each text."""
         labels = self._labels[candidates]
-        return np.array(
-            [self._neighbours.nearest(row, own, self._without) for row, own in zip(self._asked, labels, strict=True)]
-        )
+        return np.array([self._neighbours.nearest(row, own) for row, own in zip(self._asked, labels, strict=True)])
+
+
+class Chosen:
+    """Picks the candidates' columns out of a table of likenesses."""
+
+    def __init__(self, nearest: Floats) -> None:
+        """Take the likeness of each text to the nearest example of each label."""
+        self._nearest = nearest
+
+    def __call__(self, candidates: Places) -> Floats:
+        """Return the likenesses of the candidates."""
+        return np.take_along_axis(self._nearest, candidates, axis=1)
+
+
+def near_by(scores: Scores, neighbours: Neighbours, row: Row) -> Nearest | Chosen:
+    """Return what tells how like one text the nearest examples of its candidates are."""
+    if scores.nearest is not None:
+        return Chosen(scores.nearest)
+    return Nearest(neighbours, [row], scores.columns.labels)

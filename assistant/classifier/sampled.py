@@ -10,7 +10,7 @@ from assistant.classifier.crossed import Crossed, crossed, joined
 from assistant.classifier.held_out import strangeness
 from assistant.classifier.layout import Layout
 from assistant.classifier.many_labels import Aside, ManyLabels
-from assistant.classifier.nearest import Nearest, Neighbours
+from assistant.classifier.nearest import Neighbours, near_by
 from assistant.classifier.rows import Floats, Rows
 from assistant.classifier.signals import SIGNALS, Scales, scales_of, weighed
 from assistant.classifier.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def fit_sampled(
     scales = scales_of(found)
     said, signals = np.empty(len(asides), dtype=np.intp), np.empty((len(asides), SIGNALS), dtype=np.float32)
     for number, (row, aside, scores) in enumerate(zip(asked, asides, found, strict=True)):
-        near = Nearest(neighbours, [row], scores.columns.labels, aside.example)
+        near = near_by(scores, neighbours, row)
         judged = weighed(scores, scales, near, np.array([row.known]), words[aside.example, None])
         said[number], signals[number] = scores.columns.labels[judged.candidates[0, 0]], judged.signals[0, 0]
     inside = len(several)

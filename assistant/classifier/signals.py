@@ -38,12 +38,14 @@ class Columns(NamedTuple):
 class Scores(NamedTuple):
     """Two scores of each label, by the linear model and by naive Bayes: a row for each text, a column for each label.
 
-    A label with the score minus infinity is not thinkable.
+    A label with the score minus infinity is not thinkable. Where it is known already, `nearest` says how like the text
+    each label's nearest example is.
     """
 
     columns: Columns
     linear: Floats
     bayes: Floats
+    nearest: Floats | None = None
 
 
 class Weighed(NamedTuple):

@@ -33,6 +33,13 @@ def test_no_signal_speaks_against_a_prediction() -> None:
     assert head.weights[3] == 0
 
 
+def test_predictions_that_are_told_apart_without_a_doubt_are_fitted_too() -> None:
+    seen = judged(0.5)
+    clear = Judged(seen.signals * 100, seen.signals[:, 3] >= 0.5, np.full(len(seen.right), 1e6))
+
+    assert head_of(clear).confidences(clear.signals[[0, -1]]) == pytest.approx([0, 1], abs=1e-6)
+
+
 def test_the_confidence_is_right_as_often_as_it_says() -> None:
     seen = judged(0.3)
 
