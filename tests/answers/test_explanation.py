@@ -158,7 +158,7 @@ def test_answers_a_question_about_now_with_the_day_of_now() -> None:
 def test_speaks_english_where_the_library_lacks_the_language() -> None:
     evidence, diagnosis = an_offline_night()
 
-    explanation = explained(diagnosis, evidence, locale="de-DE")
+    explanation = explained(diagnosis, evidence, locale="pl-PL")
 
     assert explanation.locale == "en-GB"
     assert explanation.sentences[0].text == FIRST

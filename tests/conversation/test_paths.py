@@ -201,10 +201,6 @@ def test_an_article_names_its_source_and_its_link() -> None:
     assert {source.id for sentence in reply.sentences for source in sentence.sources} == {"how-boost"}
 
 
-def test_an_article_that_is_not_in_the_language_says_so() -> None:
-    assert "only in English" in Talk(NIGHTS).says("wie starte ich einen Boost").text
-
-
 def test_a_session_talked_about_that_is_gone_is_forgotten() -> None:
     talk = Talk(NIGHTS)
     talk.state = talk.state.of_fields({"charging_session_ids": ["gone"]})

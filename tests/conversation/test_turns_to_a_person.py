@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from assistant.articles.library import load_library
 from assistant.domain.diagnosis import HandoffReason
 from tests.conversation.household import Talk, a_session, household, with_fault
 from tests.conversation.nights_asked_about import LAST_NIGHT, NIGHTS, _refused
@@ -53,8 +58,17 @@ def test_a_fault_that_needs_a_person_is_told_and_handed_over_beside_the_answer()
 
 
 def test_the_answer_is_in_the_language_that_the_library_speaks() -> None:
-    assert Talk(NIGHTS).says("Warum wurde meine Ladung abgelehnt?").locale == "en-GB"
+    assert Talk(NIGHTS).says("Warum wurde meine Ladung abgelehnt?").locale == "de-DE"
     assert Talk(NIGHTS).says("why was it rejected", locale="en-US").locale == "en-US"
+
+
+def test_an_article_that_is_not_in_the_language_says_so(tmp_path: Path) -> None:
+    talk = Talk(NIGHTS)
+    shutil.copytree(talk.desk.library.root / "en", tmp_path / "en")
+    shutil.copytree(talk.desk.library.root / "de" / "replies", tmp_path / "de" / "replies")
+    talk.desk = replace(talk.desk, library=load_library(tmp_path))
+
+    assert "nur auf Englisch" in talk.says("wie starte ich einen Boost").text
 
 
 def test_several_questions_are_answered_in_order_and_the_most_urgent_is_on_top() -> None:
