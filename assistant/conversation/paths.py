@@ -69,7 +69,7 @@ def path_of(question: Question) -> Path:
         return _unsure_path(question)
     if guess is None or not (understood.sure or _sure_here(question, guess)):
         return _unsure_path(question)
-    if guess.path.doing in SAYING_NOTHING and points_at_session(question):
+    if guess.path.doing in SAYING_NOTHING and points_at_session(question) and not _surely_refused(question, guess):
         return _unsure_path(question)
     if guess.with_session is not None and question.customer_id is not None:
         of_the_one_talked_about = guess.with_session == COST and bool(question.state.charging_session_ids)
@@ -93,6 +93,12 @@ def _unsure_path(question: Question) -> Path:
 def _sure_here(question: Question, guess: Guess) -> bool:
     """Tell whether less confidence is enough: where a session is talked about, or where only a refusal hangs on it."""
     return question.understood.maybe and (bool(question.state.charging_session_ids) or guess.path.doing == "refuse")
+
+
+def _surely_refused(question: Question, guess: Guess) -> bool:
+    """Tell whether a question is refused although it names a time: "what did my neighbour charge yesterday"."""
+    own_named = question.understood.ids or question.message.charging_session_id
+    return guess.path.doing == "refuse" and question.understood.sure and not own_named
 
 
 def points_at_session(question: Question) -> bool:

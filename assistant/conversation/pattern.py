@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Final
 
 from assistant.conversation.explain_charge import ExplainedCharge
+from assistant.conversation.offering import Choice
 from assistant.conversation.question import Question, attempt_at, fact
 from assistant.conversation.tell_charges import diagnosed, explained_to, tell_charges
-from assistant.conversation.which_charge import Choice, which_charge
+from assistant.conversation.which_charge import which_charge
 from assistant.domain.answers import Sentence
 from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import Outcome, Term

@@ -11,10 +11,11 @@ from assistant.answers.explanation import wording_of, words_for
 from assistant.articles.article import Article
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
+from assistant.conversation.offering import Choice
 from assistant.conversation.question import Question, attempt_at
 from assistant.conversation.quote_article import quote_article
 from assistant.conversation.small_talk import clarify
-from assistant.conversation.which_charge import Choice, which_charge
+from assistant.conversation.which_charge import which_charge
 from assistant.domain.answers import Reply, Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.diagnosis import About, HandoffReason, Outcome

@@ -32,6 +32,9 @@ FOREIGN_WORDS: Final = 2
 One of them at least is a word of the language: what is no word at all was not understood.
 """
 
+NOT_OURS: Final = frozenset({"elsewhere", "farewell", "instruct", "machine", "manners"})
+"""Concepts that do not make a question ours."""
+
 SHOUTED: Final = 12
 """Letters from which capitals throughout are shouted: fewer may be a name or a code."""
 
@@ -97,7 +100,7 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
     carrying = [word for word in words if word not in model.common_words[language] and word.isalpha()]
     if words and not carrying:
         guesses.insert(0, Guess("unclear", "unclear", SURE, Path("clarify")))
-    elif len(carrying) >= FOREIGN_WORDS and not concepts and model.is_foreign(carrying, language):
+    elif len(carrying) >= FOREIGN_WORDS and NOT_OURS.issuperset(concepts) and model.is_foreign(carrying, language):
         guesses.insert(0, Guess("out_of_scope", "out_of_scope", SURE, Path("refuse")))
     return tuple(guesses)
 

@@ -86,7 +86,7 @@ def test_another_format_is_named(tmp_path: Path, classifier: Classifier) -> None
         {"told": np.array([object()])},
         {"judged_0": None},
     ],
-    ids=str,
+    ids=lambda change: next(iter(change)),
 )
 def test_parts_that_do_not_belong_together_are_refused(
     tmp_path: Path, classifier: Classifier, changed: dict[str, object]
