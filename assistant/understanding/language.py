@@ -22,15 +22,20 @@ class LanguageWords:
     """The words of each language."""
 
     def __init__(self, common: Mapping[str, Iterable[str]], known: Mapping[str, Iterable[str]]) -> None:
-        """Keep for each word the languages that have it, with its weight there."""
+        """Keep for each word, also without its accents, the languages that have it, with its weight there."""
         self._weights: dict[str, dict[str, float]] = {}
         for words, weight in ((known, KNOWN_WORD), (common, COMMON_WORD)):
             for language, spellings in words.items():
-                for word in spellings:
-                    self._weights.setdefault(word, {})[language] = weight
+                for spelling in spellings:
+                    for word in (spelling, unaccented(spelling)):
+                        self._weights.setdefault(word, {})[language] = weight
 
     def language_of(self, words: Sequence[str], expected: str) -> str | None:
-        """Return the language that the words are in, or None where they could be of several. `expected` wins a tie."""
+        """Return the language that the words are in, or None where it is not sure. `expected` wins a tie.
+
+        Another language must lead over the expected one only: where Spanish and Portuguese are alike, and English is
+        expected, either is nearer than English.
+        """
         scores: dict[str, float] = {}
         for word in words:
             found = self._weights.get(word) or self._weights.get(unaccented(word), {})
@@ -39,6 +44,8 @@ class LanguageWords:
         ranked = sorted(scores, key=lambda language: (-scores[language], language != expected, language))
         if not ranked:
             return None
-        best, lead = scores[ranked[0]], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
-        needed = SURE if ranked[0] != expected else SURE / 2
-        return ranked[0] if best >= min(needed, KNOWN_WORD * len(words)) and lead >= LEAD else None
+        best = ranked[0]
+        rivals = [scores[language] for language in ranked[1:] if expected in {best, language}]
+        lead = scores[best] - max(rivals, default=0.0)
+        needed = SURE if best != expected else SURE / 2
+        return best if scores[best] >= min(needed, KNOWN_WORD * len(words)) and lead >= LEAD else None

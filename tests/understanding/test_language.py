@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.understanding.language import LanguageWords
 from assistant.understanding.words import normal, words_of
 from tests.understanding.knowledge import shipped_model
 
@@ -23,10 +24,20 @@ def language_of(text: str, expected: str = "en") -> str | None:
         ("porque foi rejeitado o meu carregamento", "pt"),
         ("merci", "fr"),
         ("danke", "de"),
+        ("a que hora se paro la ultima sesion", "es"),
+        ("a que horas parou a ultima sessao", "pt"),
     ],
 )
 def test_the_words_say_the_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_languages_that_are_alike_are_told_from_the_expected_one() -> None:
+    alike = {"es": ["por", "que", "carga"], "pt": ["por", "que", "carga"], "en": ["why", "charge"]}
+    words = LanguageWords(alike, {})
+
+    assert words.language_of(["por", "que", "carga"], "en") in {"es", "pt"}
+    assert words.language_of(["por", "que", "carga"], "pt") is None
 
 
 @pytest.mark.parametrize("text", ["boost", "ok", "xyzzy", "", "01:00"])
