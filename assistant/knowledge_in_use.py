@@ -21,8 +21,8 @@ from assistant.domain.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.understanding import Model
 
-LOOK_EVERY_S: Final = 2.0
-"""Seconds between two looks at the files: a writer who saves sees the answer change, and a look costs a few ms."""
+LOOK_EVERY_S: Final = 5.0
+"""Seconds between two looks at the files: a writer who saves sees the answer change, and a look costs some ms."""
 
 log = logging.getLogger("assistant.knowledge")
 
@@ -68,10 +68,10 @@ class KnowledgeInUse:
         self._reader: Thread | None = None
 
     def now(self) -> Knowledge:
-        """Return the knowledge to answer with, at once; where files have changed, begin to read them."""
+        """Return the knowledge to answer with, at once; from time to time, begin to look at the files beside it."""
         if self._monotonic() - self._looked_at >= LOOK_EVERY_S and self._one_looks.acquire(blocking=False):
             try:
-                self._look()
+                self._begin_to_look()
             finally:
                 self._one_looks.release()
         return self._known
@@ -81,16 +81,19 @@ class KnowledgeInUse:
         if self._reader is not None:
             self._reader.join()
 
-    def _look(self) -> None:
-        """Begin to read the files where they have changed and nobody reads them yet."""
+    def _begin_to_look(self) -> None:
+        """Look in a thread of its own, unless one does so already."""
         self._looked_at = self._monotonic()
-        if self._reader is not None and self._reader.is_alive():
-            return
+        if self._reader is None or not self._reader.is_alive():
+            self._reader = Thread(target=self._look, name="knowledge", daemon=True)
+            self._reader.start()
+
+    def _look(self) -> None:
+        """Look at the files, and read them where they have changed."""
         seen = seen_of(self._root)
         if seen != self._seen:
             self._seen = seen
-            self._reader = Thread(target=self._take_over, args=(seen,), name="knowledge", daemon=True)
-            self._reader.start()
+            self._take_over(seen)
 
     def _take_over(self, seen: Seen) -> None:
         """Read the knowledge and put it in place of the old; keep the old where it cannot be read."""
