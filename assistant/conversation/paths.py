@@ -36,6 +36,9 @@ COST: Final = Path("diagnose", "cost")
 SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 """What words come to by themselves that, with a charging session named beside them, are about it."""
 
+CLEAR: Final = 0.75
+"""Confidence from which words mean what they say also while a session is talked about: "what does offline mean"."""
+
 WORTH_A_LOOK: Final = 0.15
 """Confidence from which, while a session is talked about, a question that may be about it is taken to be."""
 
@@ -65,17 +68,33 @@ def path_of(question: Question) -> Path:
     guess = understood.best
     if understood.danger:
         return Path("handoff", HandoffReason.SAFETY.value)
-    if question.state.offered_ids and understood.reference is not None:
+    if understood.reference is not None and _may_point_back(question):
         return _unsure_path(question)
     if guess is None or not (understood.sure or _sure_here(question, guess)):
         return _unsure_path(question)
     if guess.path.doing in SAYING_NOTHING and points_at_session(question) and not _surely_refused(question, guess):
         return _unsure_path(question)
-    if guess.with_session is not None and question.customer_id is not None:
-        of_the_one_talked_about = guess.with_session == COST and bool(question.state.charging_session_ids)
-        if of_the_one_talked_about or names_session(question):
-            return guess.with_session
+    if guess.with_session is not None and question.customer_id is not None and _about_a_session(question, guess):
+        return guess.with_session
     return guess.path
+
+
+def _may_point_back(question: Question) -> bool:
+    """Tell whether "the first one" points at sessions that were offered or talked about, and not elsewhere."""
+    state, guess = question.state, question.guess
+    talked = bool(state.charging_session_ids) and (guess is None or guess.confidence < CLEAR or _of_record(guess))
+    return bool(state.offered_ids) or talked
+
+
+def _of_record(guess: Guess) -> bool:
+    return guess.path.doing == "diagnose" and guess.path.topic in {"charge", "which", "again"}
+
+
+def _about_a_session(question: Question, guess: Guess) -> bool:
+    """Tell whether what may be asked in general is asked of a session: of one that is named, or talked about."""
+    if names_session(question):
+        return True
+    return bool(question.state.charging_session_ids) and (guess.with_session == COST or guess.confidence < CLEAR)
 
 
 def _unsure_path(question: Question) -> Path:
@@ -91,8 +110,15 @@ def _unsure_path(question: Question) -> Path:
 
 
 def _sure_here(question: Question, guess: Guess) -> bool:
-    """Tell whether less confidence is enough: where a session is talked about, or where only a refusal hangs on it."""
-    return question.understood.maybe and (bool(question.state.charging_session_ids) or guess.path.doing == "refuse")
+    """Tell whether less confidence is enough.
+
+    It is while a session is talked about, where what is asked is ours; and to refuse what stands on its own.
+    """
+    if not question.understood.maybe:
+        return False
+    if guess.path.doing == "refuse":
+        return not question.state.charging_session_ids and not question.state.clarified
+    return bool(question.state.charging_session_ids)
 
 
 def _surely_refused(question: Question, guess: Guess) -> bool:

@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assistant.articles.library import JUDGED
 from assistant.articles.page_file import BrokenPage
 from assistant.domain.understanding import Path as AnswerPath
+
+ANSWERS: Final = frozenset({"diagnose", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,18 @@ class Judged:
     text: str
     outcomes: frozenset[str]
 
-    def fits(self, *paths: AnswerPath | None) -> bool:
-        """Tell whether one of these answers is right."""
-        return any(path is not None and _fits(path, outcome) for path in paths for outcome in self.outcomes)
+    def bears(self, *paths: AnswerPath | None) -> bool:
+        """Tell whether one of these answers may be given: one where none should be given is what may never happen.
+
+        An article beside the one that was meant costs a click, and an explanation of the own record is true in any
+        case: neither is as wrong as an answer to what only a person may answer, or nobody.
+        """
+        return any(path is not None and (path.doing in self._doings) for path in paths)
+
+    @property
+    def _doings(self) -> frozenset[str]:
+        doings = frozenset(outcome.partition(":")[0] for outcome in self.outcomes)
+        return doings | ANSWERS if doings & ANSWERS else doings
 
 
 def read_judged(root: Path, language: str) -> tuple[Judged, ...]:
@@ -44,8 +55,3 @@ def _judged(file: Path, lines: Iterable[tuple[int, str]]) -> Iterator[Judged]:
             yield Judged(str(told["text"]), frozenset([str(told["expect"]), *map(str, told.get("accept", ()))]))
         except (ValueError, KeyError, TypeError) as error:
             raise BrokenPage(file, number, f"is no judged question: {error}") from error
-
-
-def _fits(path: AnswerPath, outcome: str) -> bool:
-    doing, _, topic = outcome.partition(":")
-    return path.doing == doing and (not topic or path.topic == topic)

@@ -33,7 +33,7 @@ TOLD_APART: Final = frozenset({"article", "handoff"})
 ENGLISH_BESIDE: Final = 12
 """English examples of an intent that another language learns from beside its own: more add nothing but time."""
 
-EXAMPLES_COUNT: Final = 40.0
+EXAMPLES_COUNT: Final = 10.0
 """Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
 their writers could make them, and so look harder than what customers ask."""
 
@@ -137,14 +137,18 @@ class Model:
         return fitted.recalibrated(judged, examples_count=EXAMPLES_COUNT) if judged else fitted
 
     def _signals_of_judged(self, fitted: Classifier, language: str) -> Iterator[tuple[Signals, bool]]:
-        """Yield what spoke for the prediction of each judged question, and whether that was right."""
-        for judged in read_judged(self.root, language):
-            words = read(judged.text, language, self)
-            plain = plain_words(words.repaired_words, words.signs)
-            best = next(iter(fitted.predict(plain, self.concepts[language].of(plain))), None)
-            if best is not None:
-                found = self.example_sets[best.label]
-                yield best.signals, judged.fits(found.path, found.with_session)
+        """Yield what spoke for the prediction of each judged question, and whether that may be answered.
+
+        Where few of a language's own are judged, the English ones tell too: its classifier knows English examples.
+        """
+        for spoken in dict.fromkeys((language, DEFAULT_LANGUAGE)):
+            for judged in read_judged(self.root, spoken):
+                words = read(judged.text, spoken, self)
+                plain = plain_words(words.repaired_words, words.signs)
+                best = next(iter(fitted.predict(plain, self.concepts[spoken].of(plain))), None)
+                if best is not None:
+                    found = self.example_sets[best.label]
+                    yield best.signals, judged.bears(found.path, found.with_session)
 
     def _examples(self, language: str) -> list[Example]:
         """Return the examples that a language is understood by."""
