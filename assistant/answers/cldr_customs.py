@@ -24,7 +24,7 @@ UNIT_NAMES: dict[Unit, str] = {
     "amps": "electric-ampere",
 }
 HUNDREDTH = Decimal("0.01")
-SHORT_WEEKDAY = re.compile(r"E+")
+SHORT_WEEKDAY = re.compile(r"\b(?:E+|c+)\b")
 SHORT_MONTH = re.compile(r"(?<![ML])MMM(?!M)")
 
 
@@ -48,10 +48,10 @@ class CldrCustoms:
         return _plain(format_time(local, "short", locale=self.locale))
 
     def day(self, local: date, *, year: bool = False) -> str:
-        """Return a day in full; without its year, the short pattern with its names at full length."""
+        """Return a day in full; without its year, the pattern for a named month with its names at full length."""
         if year:
             return format_date(local, "full", locale=self.locale)
-        pattern = self._pattern("MMMEd", "E d MMM")
+        pattern = self._pattern("MMMMEd", self._pattern("MMMEd", "E d MMM"))
         return format_date(local, SHORT_MONTH.sub("MMMM", SHORT_WEEKDAY.sub("EEEE", pattern)), locale=self.locale)
 
     def short_day(self, local: date, *, month: bool = True) -> str:

@@ -33,6 +33,10 @@ class Spelling:
                 self._by_letter[f"2{word[1]}"].append(word)
         self._repaired: dict[str, str] = {}
 
+    def knows(self, word: str) -> bool:
+        """Tell whether this is a word of the language."""
+        return word in self._counts
+
     def repair(self, word: str) -> str:
         """Return the word meant: the word itself where it is known, or where nothing is near."""
         if word in self._shorthand:

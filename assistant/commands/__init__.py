@@ -22,6 +22,7 @@ _MODULES = {
     "export": "export_records",
     "check": "check",
     "evaluate": "evaluate",
+    "conversation": "conversation",
     "serve": "serve",
     "demo": "demo",
     "simulate": "simulate",

@@ -20,12 +20,11 @@ from assistant.conversation.desk import Desk
 from assistant.conversation.question import zone_for
 from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput, NotFound
-from assistant.feeds.field_checks import Refused, identifier, locale, text
+from assistant.feeds.field_checks import Refused, customers_words, identifier, locale
 from assistant.records.conversations import Owner, new_id, start
 from assistant.records.database import Database
 
 DONE = 0
-LONGEST_QUESTION = 4_000  # characters: as on every channel
 Fields = Mapping[str, object]
 
 
@@ -76,16 +75,8 @@ class Asking:
         return zone_for(self.desk, self.desk.records.customer(customer_id)).key
 
 
-def question_text(value: object) -> object:
-    """Check a question: text with something in it."""
-    written = text(LONGEST_QUESTION)(value)
-    if not str(written).strip():
-        raise Refused("is empty")
-    return written
-
-
 FIELDS = {
-    "text": question_text,
+    "text": customers_words,
     "customer_id": identifier,
     "conversation_id": identifier,
     "charging_session_id": identifier,

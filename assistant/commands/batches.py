@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from assistant.domain.errors import AssistantError, BadInput
-from assistant.feeds.field_checks import Check, Refused, shown
+from assistant.feeds.field_checks import Check, Refused, customers_words, shown
 from assistant.feeds.lines import numbered_lines, opened
 from assistant.feeds.strict_json import decoded
 
@@ -24,11 +24,12 @@ def answer_batch(source: str, fields: Mapping[str, Check], required: tuple[str, 
     A line's `id` may be text or a number and comes back as it was; null where the line gave none.
     """
     failed = False
+    freely = [name for name, check in fields.items() if check is customers_words]
     with opened(source) as file:
         for _, raw in numbered_lines(file):
             asked: object = None
             try:
-                line = decoded(raw)
+                line = decoded(raw, freely=freely)
                 asked = line.get("id")
                 answered = {"id": asked, **answer(_checked(line, fields, required))}
             except Refused as refused:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from assistant.app import Records, open_desk
 from assistant.channels.turns import Place, take_turn
 from assistant.commands.expectations import checks, question_checks
-from assistant.commands.scores import Score
+from assistant.commands.scores import LABEL, Score
 from assistant.commands.stand_in import CUSTOMER_ID, household
 from assistant.conversation.desk import Desk
 from assistant.domain.conversation import Message
@@ -78,7 +78,8 @@ def _score_question(desk: Desk, question: Line, score: Score) -> None:
     with _household(lines) as db:
         reply = _reply(desk, db, message)
     found = question_checks(question, reply)
-    score.add(str(question["expect"]), found, f"{question.get('id')}: {shown(question['text'])}", _answered(reply))
+    asked = f"{question.get('id')}: {shown(question['text'])}"
+    score.add(_labels(question, str(question["expect"])), found, asked, _answered(reply))
 
 
 def _score_dialogue(desk: Desk, dialogue: Line, score: Score) -> None:
@@ -89,10 +90,22 @@ def _score_dialogue(desk: Desk, dialogue: Line, score: Score) -> None:
     owner = None if customer_id is None else str(customer_id)
     with _household(records if isinstance(records, list) else []) as db:
         for turn in turns if isinstance(turns, list) else []:
-            reply = _reply(desk, db, Message(str(turn["user"]), now, customer_id=owner))
+            moment = datetime.fromisoformat(str(turn["now"])).astimezone(UTC) if turn.get("now") else now
+            reply = _reply(desk, db, Message(str(turn["user"]), moment, customer_id=owner))
             found = checks(turn["expect"], reply, str(dialogue.get("tz") or QUESTIONS_ZONE))
             asked = f"{dialogue.get('id')}: {shown(turn['user'])}"
-            score.add(str(turn["expect"].get("action")), found, asked, _answered(reply))
+            score.add(_labels(dialogue, str(turn["expect"].get("action"))), found, asked, _answered(reply))
+
+
+def _labels(line: Line, expected: str) -> dict[str, list[str]]:
+    """Return what a line is, by kind: its language, its tags, where it comes from, what it expects."""
+    tags = line.get("tags")
+    return {
+        "language": [str(line.get("lang") or "en")],
+        "tag": [str(tag) for tag in tags] if isinstance(tags, list) else [],
+        "source": [str(line.get("source") or "written").partition(":")[0]],
+        LABEL: [expected],
+    }
 
 
 def _reply(desk: Desk, db: Database, message: Message) -> Line:

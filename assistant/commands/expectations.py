@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.commands.scores import ANSWERS, HELD_BACK
+
 OUTCOMES = {"diagnose": "diagnosed", "refuse": "refused"}
 _FIGURE = re.compile(r"[0-9]+(?:[:.,][0-9]+)*")
 
@@ -26,7 +28,7 @@ def outcome_of(expected: str) -> tuple[str, str | None]:
 def checks(expect: Line, reply: Line, zone: str) -> dict[str, bool]:
     """Return each thing that is expected and whether the reply gave it; `action` is always among them."""
     wanted = [str(expect.get("action")), *_words(expect.get("accept"))]
-    found = {"action": any(_fits(one, reply) for one in wanted)}
+    found = {"action": any(_fits(one, reply) for one in wanted), **_held_back(wanted, reply)}
     first_choice = _fits(wanted[0], reply)
     if not first_choice:
         return found  # another answer that is fair: what the first one should hold does not apply
@@ -56,13 +58,19 @@ def checks(expect: Line, reply: Line, zone: str) -> dict[str, bool]:
 def question_checks(question: Line, reply: Line) -> dict[str, bool]:
     """Return what a labelled question expects and whether the reply gave it: the outcome, the time, the intent."""
     wanted = [str(question.get("expect")), *_words(question.get("accept"))]
-    found = {"action": any(_fits(one, reply) for one in wanted)}
+    found = {"action": any(_fits(one, reply) for one in wanted), **_held_back(wanted, reply)}
     reference = question.get("time_ref")
     if isinstance(reference, Mapping) and reference.get("start") and reply.get("outcome") == "diagnosed":
         found["time"] = _same_time(reference, reply.get("time_range"))
     if question.get("intent") is not None:
         found["intent"] = reply.get("intent") in {question["intent"], *_words(question.get("intent_alt"))}
     return found
+
+
+def _held_back(wanted: list[str], reply: Line) -> dict[str, bool]:
+    """Return that a reply did not hold back where only that is right; nothing where it did, or where an answer fits."""
+    outcomes = {outcome_of(one)[0] for one in wanted}
+    return {HELD_BACK: False} if not outcomes & {*ANSWERS} and reply.get("outcome") in ANSWERS else {}
 
 
 def _fits(expected: str, reply: Line) -> bool:

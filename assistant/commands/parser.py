@@ -110,6 +110,7 @@ def parser() -> Parser:
     evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own")
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
     evaluate.add_argument("--misses", action="store_true", help="list what was missed on standard error")
+    _conversation(command("conversation", "keep a conversation as a regression test"))
     _serve(command("serve", "the service, under gunicorn"))
     _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")
@@ -160,6 +161,17 @@ def _export(command: Parser) -> None:
     command.add_argument("--format", choices=("csv", "records"), default="records", help="(%(default)s)")
     command.add_argument("--customer", metavar="ID", help="only what is this customer's")
     command.add_argument("--bom", action="store_true", help="csv: begin with a byte order mark, for spreadsheets")
+
+
+def _conversation(command: Parser) -> None:
+    command.add_argument("action", metavar="export", choices=("export",))
+    command.add_argument("conversation_id", metavar="ID")
+    command.add_argument(
+        "--as-test",
+        action="store_true",
+        required=True,
+        help="as a line for `assistant evaluate`, with pseudonyms for every person, charger and session",
+    )
 
 
 def _serve(command: Parser) -> None:

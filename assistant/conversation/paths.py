@@ -31,6 +31,8 @@ DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "again": tell_again,
 }
 CHARGE: Final = Path("diagnose", "charge")
+COST: Final = Path("diagnose", "cost")
+"""After a session was explained, its cost is asked about, and not costs in general; of causes it is the other way."""
 SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 """What words come to by themselves that, with a charging session named beside them, are about it."""
 
@@ -40,8 +42,8 @@ SURE_IN_TALK: Final = 0.3
 NOT_OURS: Final = 0.25
 """Confidence that is enough to refuse: the reply says what we can do, so a wrong one costs a customer one message."""
 
-WORTH_A_LOOK: Final = 0.25
-"""Confidence from which a question that names one of the sessions is taken to be about it."""
+WORTH_A_LOOK: Final = 0.15
+"""Confidence from which, while a session is talked about, a question that may be about it is taken to be."""
 
 
 def answer_question(question: Question) -> Turn:
@@ -75,8 +77,10 @@ def path_of(question: Question) -> Path:
         return _unsure_path(question)
     if guess.path.doing in SAYING_NOTHING and points_at_session(question):
         return _unsure_path(question)
-    if guess.with_session is not None and names_session(question) and question.customer_id is not None:
-        return guess.with_session
+    if guess.with_session is not None and question.customer_id is not None:
+        of_the_one_talked_about = guess.with_session == COST and bool(question.state.charging_session_ids)
+        if of_the_one_talked_about or names_session(question):
+            return guess.with_session
     return guess.path
 
 
@@ -85,9 +89,9 @@ def _unsure_path(question: Question) -> Path:
     if points_at_session(question):
         asked = question.desk.model.example_sets.get(question.state.asked)
         return asked.path if asked and asked.path.doing == "diagnose" else CHARGE
-    guess = question.guess
     talked = bool(question.state.charging_session_ids) and not question.state.offered_ids
-    if talked and guess is not None and guess.path.doing == "diagnose" and guess.confidence >= WORTH_A_LOOK:
+    about_it = (guess for guess in question.understood.guesses if guess.path.doing == "diagnose")
+    if talked and any(guess.confidence >= WORTH_A_LOOK for guess in about_it):
         return CHARGE
     return Path("clarify")
 

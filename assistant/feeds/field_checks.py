@@ -24,6 +24,7 @@ BIGGEST_WHOLE = 2**63 - 1  # what a database column holds
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a charger without a clock says 1970; outside of these it is no time
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?|[0-9]{8}T[0-9.,]+(Z|[+-][0-9:]+)?")
@@ -57,6 +58,18 @@ def text(longest: int) -> Check:
         return value
 
     return check
+
+
+def customers_words(value: object) -> object:
+    """Return what a customer wrote as it can be kept: text of at most `LONGEST_TEXT` characters, empty too.
+
+    Customers paste anything, and get an answer: control characters become spaces, half a surrogate pair a mark.
+    """
+    if not isinstance(value, str):
+        raise Refused(f"must be text, not {shown(value)}")
+    if len(value) > LONGEST_TEXT:
+        raise Refused(f"is longer than {LONGEST_TEXT} characters: {shown(value)}")
+    return value if value.isprintable() else _CONTROL.sub(" ", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value))
 
 
 def identifier(value: object) -> object:

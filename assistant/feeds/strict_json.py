@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.feeds.field_checks import Refused, shown
 
@@ -15,8 +15,11 @@ LONGEST_LINE = 1_000_000
 DEEPEST = 32
 
 
-def decoded(raw: bytes | str) -> dict[str, object]:
-    """Return the object that a line holds; raise Refused where it is not strict JSON or not an object."""
+def decoded(raw: bytes | str, *, freely: Collection[str] = ()) -> dict[str, object]:
+    """Return the object that a line holds; raise Refused where it is not strict JSON or not an object.
+
+    `freely` names fields that may hold what a database cannot: whoever asks for them makes it storable.
+    """
     if len(raw) > LONGEST_LINE:
         raise Refused(f"is longer than {LONGEST_LINE} characters")
     try:
@@ -35,7 +38,7 @@ def decoded(raw: bytes | str) -> dict[str, object]:
     if written.count("{") + written.count("[") > DEEPEST:
         refuse_deep(line)
     if "\\u" in written or not isinstance(raw, bytes):
-        refuse_unstorable(line)
+        refuse_unstorable({name: value for name, value in line.items() if name not in freely})
     return line
 
 

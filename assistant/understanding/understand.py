@@ -27,7 +27,10 @@ DANGER_SURE: Final = 0.5
 """Confidence from which a likeness to the safety examples is danger although no danger word is there."""
 
 FOREIGN_WORDS: Final = 2
-"""Words that carry meaning, none of them of our business, from which a question is somebody else's to answer."""
+"""Words that carry meaning, none of them of our business, from which a question is somebody else's to answer.
+
+One of them at least is a word of the language: what is no word at all was not understood.
+"""
 
 SHOUTED: Final = 12
 """Letters from which capitals throughout are shouted: fewer may be a name or a code."""
@@ -113,7 +116,7 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
     ]
     carrying = [word for word in words if word not in model.common_words[language] and word.isalpha()]
     ours = any(word in model.our_words for word in carrying) or model.concepts[language].of(words)
-    foreign = len(carrying) >= FOREIGN_WORDS and not ours
+    foreign = len(carrying) >= FOREIGN_WORDS and not ours and any(map(model.spelling[language].knows, carrying))
     if not carrying and words and (not guesses or guesses[0].confidence < VERY_SURE):
         guesses.insert(0, Guess("unclear", "unclear", VERY_SURE, Path("clarify")))
     elif foreign and (not guesses or guesses[0].confidence < VERY_SURE):

@@ -127,6 +127,8 @@ def test_knows_half_hour_zones() -> None:
 
 def test_writes_as_other_locales_do() -> None:
     assert customs_of("de-DE").day(NIGHT.date()) == "Dienstag, 10. März"
+    assert customs_of("es-ES").day(NIGHT.date()) == "martes, 10 de marzo"
+    assert customs_of("pt-PT").day(NIGHT.date()) == "terça-feira, 10 de março"
     assert customs_of("en-US").clock(NIGHT) == "12:00 AM"
     assert customs_of("fr").duration(parts_of(timedelta(hours=1, minutes=10))) == "1 heure 10 minutes"
     assert customs_of("de").quantity(Decimal("7.4"), "kwh") == "7,4 kWh"

@@ -102,7 +102,7 @@ def test_names_the_article_to_read_on(shell: Run) -> None:
     [
         ([], "give either a TEXT or --batch FILE"),
         (["hello", "--batch", "-"], "give either a TEXT or --batch FILE"),
-        (["  "], "text: is empty"),
+        (["x" * 4_001], "text: is longer than 4000 characters"),
         (["hello", "--customer", "nobody"], "There is no such customer."),
         (["hello", "--locale", "english"], "locale: "),
         (["hello", "--now", "noon"], "--now: is not a time"),
@@ -126,7 +126,7 @@ def test_answers_many_in_order_and_goes_on_after_one_that_fails(households: Run,
         {"id": 1, "text": "why was last night rejected?", "customer_id": "stand-in-customer", "conversation_id": "x"},
         {"id": 2, "text": "hello", "customer_id": "nobody"},
         {"id": 3, "text": "thanks", "customer_id": "stand-in-customer", "conversation_id": "x"},
-        {"id": 4, "text": " "},
+        {"id": 4, "text": 7},
         {"id": 5, "text": "hello", "customer_id": "bob", "conversation_id": "x"},
     ]
     (tmp_path / "batch.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -137,3 +137,16 @@ def test_answers_many_in_order_and_goes_on_after_one_that_fails(households: Run,
     assert [line["id"] for line in ran.lines] == [1, 2, 3, 4, 5]
     assert [line.get("outcome") for line in ran.lines] == ["diagnosed", None, "smalltalk", None, None]
     assert [line["error"]["code"] for line in ran.lines if "error" in line] == ["not_found", "bad_input", "conflict"]  # type: ignore[index] # errors
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "\N{THUMBS UP SIGN}", "\0\7", "\ud83d", "x" * 4_000, "\N{RIGHT-TO-LEFT OVERRIDE}abc"]
+)
+def test_whatever_somebody_writes_is_answered(shell: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "batch.jsonl").write_text(json.dumps({"id": 1, "text": text}), encoding="utf-8")
+
+    ran = shell("ask", "--batch", "batch.jsonl")
+
+    assert ran.status == 0
+    assert ran.lines[0]["outcome"] in {"clarify", "refused", "handoff"}
+    assert ran.lines[0]["text"]

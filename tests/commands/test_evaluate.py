@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,9 @@ QUESTIONS = [
         "time_ref": {"start": "2026-03-09T16:00:00+00:00", "end": "2026-03-09T16:00:00+00:00", "tolerance_min": 60},
     },
     {"id": "Q3", "text": "how do I use Boost?", "expect": "article:how-boost"},
-    {"id": "Q4", "text": "hello", "expect": "handoff"},
+    {"id": "Q4", "text": "hello", "expect": "handoff", "lang": "de", "tags": ["odd"], "source": "real:somewhere"},
 ]
+ASKED_BY_A_CUSTOMER = {"id": "Q5", "text": "how do I use Boost?", "expect": "handoff", "accept": ["refuse"]}
 
 
 def write(path: Path, *lines: object) -> str:
@@ -56,6 +58,27 @@ def test_leaves_the_misses_out_where_they_are_not_asked_for(shell: Run, tmp_path
     assert "missed" not in ran.err
     assert "turns" not in ran.lines[0]
     assert "label handoff" in ran.err
+
+
+def test_tells_by_what_a_line_is_how_many_are_right_and_what_was_confused(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", *QUESTIONS, ASKED_BY_A_CUSTOMER))
+
+    questions: dict[str, Any] = ran.lines[0]["questions"]  # type: ignore[assignment] # a score
+    assert questions["groups"]["language en"] == {"lines": 4, "right": 3, "share": 0.75}
+    for name in ("language de", "tag odd", "source real"):
+        assert questions["groups"][name] == {"lines": 1, "right": 0, "share": 0.0}
+    assert questions["confused"] == [
+        {"expected": "handoff", "answered": "article", "lines": 1},
+        {"expected": "handoff", "answered": "smalltalk", "lines": 1},
+    ]
+    assert "handoff answered as article" in ran.err
+
+
+def test_an_answer_where_only_a_person_or_a_refusal_is_right_is_confidently_wrong(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", *QUESTIONS, ASKED_BY_A_CUSTOMER))
+
+    questions: dict[str, Any] = ran.lines[0]["questions"]  # type: ignore[assignment] # a score
+    assert (questions["answers"], questions["confidently_wrong"]) == (4, {"lines": 1, "share": 0.25})
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_reads_the_labels() -> None:
     [
         ({"action": "diagnose"}, DIAGNOSED, {"action": True}),
         ({"action": "clarify", "accept": ["diagnose"], "session": "ses_2"}, DIAGNOSED, {"action": True}),
-        ({"action": "clarify", "session": "ses_1"}, DIAGNOSED, {"action": False}),
+        ({"action": "clarify", "session": "ses_1"}, DIAGNOSED, {"action": False, "held_back": False}),
         ({"action": "diagnose", "session": "ses_2"}, DIAGNOSED, {"action": True, "session": False}),
         ({"action": "diagnose", "cause": "car_not_connected"}, DIAGNOSED, {"action": True, "cause": True}),
         ({"action": "diagnose", "cause": "battery_full"}, DIAGNOSED, {"action": True, "cause": False}),

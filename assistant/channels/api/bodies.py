@@ -9,20 +9,11 @@ from flask import request
 
 from assistant.channels.errors import FieldErrors, TooLarge, UnreadableBody, WrongMediaType
 from assistant.domain.errors import NotFound
-from assistant.feeds.field_checks import LONGEST_ID, Check, Refused, text
+from assistant.feeds.field_checks import LONGEST_ID, Check, Refused, customers_words
 from assistant.feeds.strict_json import decoded
 
-LONGEST_MESSAGE: Final = 4_000  # characters: the rest would be read by nobody
 LARGEST_BODY: Final = 1_000_000  # bytes, of everything but records
 JSON: Final = "application/json"
-
-
-def message_text(value: object) -> object:
-    """Check what a customer wrote: text with something in it."""
-    written = text(LONGEST_MESSAGE)(value)
-    if not str(written).strip():
-        raise Refused("is empty")
-    return written
 
 
 def json_body(fields: Mapping[str, Check], required: tuple[str, ...] = ()) -> dict[str, object]:
@@ -36,7 +27,7 @@ def json_body(fields: Mapping[str, Check], required: tuple[str, ...] = ()) -> di
     if request.mimetype != JSON:
         raise WrongMediaType(f"The body is {JSON}.")
     try:
-        given = decoded(raw)
+        given = decoded(raw, freely=[name for name, check in fields.items() if check is customers_words])
     except Refused as refused:
         raise UnreadableBody(f"The body {refused.what}.") from None
     return _checked(given, fields, required)

@@ -9,13 +9,13 @@ from typing import cast
 from flask import Blueprint, Response, request
 
 from assistant.answers.explanation import written
-from assistant.channels.api.bodies import LONGEST_MESSAGE, identifier_in_path, json_body, message_text
+from assistant.channels.api.bodies import identifier_in_path, json_body
 from assistant.channels.identity.callers import Visitor
 from assistant.channels.identity.visitors import new_visitor_credential, visitor_owner
 from assistant.channels.turns import Place, ask_for_person, greeting, take_turn
 from assistant.channels.web import json_answer, the_service
 from assistant.domain.conversation import Message
-from assistant.feeds.field_checks import identifier, locale, text, whole, yes_or_no
+from assistant.feeds.field_checks import customers_words, identifier, locale, text, whole, yes_or_no
 from assistant.records.conversations import Owner, conversation, start, transcript
 from assistant.records.opinions import judge_reply, rate
 
@@ -40,7 +40,7 @@ def begin() -> Response:
 def ask(conversation_id: str) -> Response:
     """Answer a message; the same `client_message_id` again gets the same reply."""
     fields = {
-        "text": message_text,
+        "text": customers_words,
         "charging_session_id": identifier,
         "client_message_id": identifier,
         "locale": locale,
@@ -67,7 +67,7 @@ def read(conversation_id: str) -> Response:
 @room.post("/conversations/<conversation_id>/handoff")
 def hand_over(conversation_id: str) -> Response:
     """Hand the conversation to a person, because the customer asks for one."""
-    said = json_body({"client_message_id": identifier, "text": text(LONGEST_MESSAGE)})
+    said = json_body({"client_message_id": identifier, "text": customers_words})
     place = _place(conversation_id)
     message = _message(place, said, text=str(said.get("text", "")))
     return json_answer(take_turn(the_service().desk, place, message, ask_for_person), HTTPStatus.CREATED)

@@ -48,6 +48,12 @@ def answered(**properties: Schema) -> Schema:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
+def with_sometimes(schema: Schema, **properties: Schema) -> Schema:
+    """Return an object that we answer with, which sometimes has these properties too."""
+    always = schema["properties"]
+    return {**schema, "properties": {**(always if isinstance(always, dict) else {}), **properties}}
+
+
 def taken(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
     """Return an object that we take: unknown properties are errors."""
     return {
@@ -180,7 +186,12 @@ SCHEMAS: Final[dict[str, Schema]] = {
         rows=many(answered(id=text(), name=text(), reading=text())),
         lanes={"type": "object", "description": "Record → the number of the lane that shows it."},
     ),
-    "ArticleSummary": answered(slug=text(), title=text(), summary=text(), url=text(), locale=text()),
+    "ArticleSummary": with_sometimes(
+        answered(slug=text(), title=text(), summary=text(), url=text(), locale=text()),
+        excerpt=text("With `q`: the sentence that holds most of the words sought."),
+        excerpt_highlights=many(many(WHOLE)),
+        title_highlights={**many(many(WHOLE)), "description": "Half-open places in the title, in characters."},
+    ),
     "Articles": page_of("ArticleSummary"),
     "Article": answered(
         slug=text(),
@@ -189,6 +200,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         url=text(),
         locale=text(),
         body=text("Markdown."),
+        body_locale=text("The language of the body: English where the language has a summary of it only."),
         html=text("The same, as clean HTML."),
         related=many(text()),
         steps=many(text()),

@@ -19,6 +19,9 @@ def test_finds_them_by_the_customers_words(nobody: Calls) -> None:
     found = nobody.get(ARTICLES, query_string={"q": "how do I boost"}).json["items"]
 
     assert found[0]["slug"] == "how-boost"
+    begin, end = found[0]["title_highlights"][-1]
+    assert found[0]["title"][begin:end] == "Boost"
+    assert found[0]["excerpt_highlights"]
 
 
 @pytest.mark.parametrize("words", ["zzzzzz qqqqqq", "'; DROP TABLE --", "%", '"* OR', "ß" * 200])

@@ -203,11 +203,9 @@ def test_another_customers_session_is_refused_without_a_word_of_it(bob: Calls) -
     [
         ({"client_message_id": "x"}, "text"),
         ({"text": "hi"}, "client_message_id"),
-        ({"text": "", "client_message_id": "x"}, "text"),
-        ({"text": " \n", "client_message_id": "x"}, "text"),
         ({"text": "a" * 4_001, "client_message_id": "x"}, "text"),
         ({"text": 7, "client_message_id": "x"}, "text"),
-        ({"text": "hi\x00", "client_message_id": "x"}, None),
+        ({"text": "hi", "client_message_id": "x\x00"}, None),
         ({"text": "hi", "client_message_id": "x" * 129}, "client_message_id"),
         ({"text": "hi", "client_message_id": ""}, "client_message_id"),
         ({"text": "hi", "client_message_id": "x", "customer_id": "bob"}, "customer_id"),

@@ -1,0 +1,30 @@
+"""`assistant conversation export ID --as-test`: keep a conversation as a regression test, without the people in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant.app import open_database
+from assistant.domain.errors import NotFound
+from assistant.feeds.as_test import as_test
+from assistant.records.conversations import transcript
+from assistant.records.everything import records
+from assistant.records.operators_view import owner_of
+
+DONE = 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one line for `assistant evaluate`; return the exit status. Raise NotFound for an unknown conversation."""
+    db = open_database(create=False)
+    try:
+        owner = owner_of(db, arguments.conversation_id)
+        turns = transcript(db, owner, arguments.conversation_id)
+        if not turns:
+            raise NotFound(f"Nothing was said in the conversation {arguments.conversation_id[:80]!r}.")
+        known = () if owner.customer_id is None else records(db, owner.customer_id)
+        sys.stdout.write(as_test(arguments.conversation_id, owner.customer_id, turns, known))
+    finally:
+        db.close()
+    return DONE
