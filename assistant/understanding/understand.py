@@ -108,7 +108,7 @@ def _repaired(written: str, language: str, model: Model) -> tuple[str, tuple[tup
 def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
     """Return the likeliest intents; a question about something else entirely is out of scope."""
     words = model.plain_words(text, language)[:LONGEST_QUESTION]
-    predictions = model.classifier.predict(words, model.concepts[language].of(words)) if words else []
+    predictions = model.classifier(language).predict(words, model.concepts[language].of(words)) if words else []
     guesses = [
         Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session, found.prefers)
         for prediction in predictions
