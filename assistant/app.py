@@ -5,8 +5,6 @@ Only this file reads the clock. What only the service needs is imported when the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -17,52 +15,18 @@ from typing import TYPE_CHECKING, Final
 from assistant import __version__
 from assistant.articles.library import Library, knowledge_root, load_library
 from assistant.conversation.desk import Desk
-from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
 from assistant.domain.thresholds import DEFAULTS
 from assistant.knowledge_in_use import Knowledge, KnowledgeInUse, Seen, read_knowledge
-from assistant.records import charging_sessions as door
 from assistant.records.conversations import new_id
 from assistant.records.database import Database
 from assistant.records.database import open_database as open_at
+from assistant.records.door import Records
 from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from assistant.understanding import Model
 
 HELP: Final = "/help/"
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The door to the records of one database."""
-
-    db: Database
-
-    def customer(self, customer_id: str) -> Customer:
-        """Return the customer. Raise NotFound."""
-        return door.customer(self.db, customer_id)
-
-    def chargers(self, customer_id: str) -> Sequence[Charger]:
-        """Return the chargers that the customer owns or is a member of."""
-        return door.chargers(self.db, customer_id)
-
-    def charging_sessions(
-        self, customer_id: str, *, limit: int = 50, span: tuple[datetime, datetime] | None = None
-    ) -> Sequence[ChargingSession]:
-        """Return the charging sessions that the customer may see, newest attempt first."""
-        return door.charging_sessions(self.db, customer_id, limit=limit, span=span)
-
-    def charging_session(self, customer_id: str, charging_session_id: str) -> ChargingSession:
-        """Return the row of one charging session. Raise NotFound."""
-        return door.charging_session(self.db, customer_id, charging_session_id)
-
-    def charging_record(self, customer_id: str, charging_session_id: str) -> ChargingRecord:
-        """Return everything recorded around one charging session. Raise NotFound."""
-        return door.charging_record(self.db, customer_id, charging_session_id)
-
-    def charger_record(self, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
-        """Return what the charger told last before a moment, about its latest session. Raise NotFound."""
-        return door.charger_record(self.db, customer_id, charger_id, around)
 
 
 def utc_now() -> datetime:
@@ -78,7 +42,7 @@ def open_database(settings: Settings | None = None, *, create: bool = True) -> D
 def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowledge | None = None) -> Desk:
     """Return the desk that answers from this database, with this knowledge or else that of the settings."""
     chosen = settings or read_settings()
-    known = knowledge or the_knowledge(chosen.knowledge)
+    known = knowledge or the_knowledge(chosen)
     return Desk(
         records=Records(db),
         library=known.library,
@@ -91,29 +55,29 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
 
 
 @lru_cache(maxsize=1)
-def the_knowledge(root: Path | None = None) -> Knowledge:
-    """Return the knowledge of a folder, or that which ships with the program: each file read at its first use."""
-    library = load_library(root)
-    return Knowledge(library, fitted(library))
+def the_knowledge(settings: Settings) -> Knowledge:
+    """Return the knowledge of the settings, each file read at its first use."""
+    library = load_library(settings.knowledge)
+    return Knowledge(library, understood(library, settings))
 
 
 def knowledge_in_use(settings: Settings) -> KnowledgeInUse:
     """Return the knowledge that a service answers with, which follows its files. Raise BrokenPage, Unusable."""
     root = settings.knowledge or knowledge_root()
-    return KnowledgeInUse(root, lambda seen: _read_once(root, seen), monotonic)
+    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, settings), monotonic)
 
 
 @lru_cache(maxsize=1)
-def _read_once(root: Path, _seen: Seen) -> Knowledge:
-    """Return the knowledge of a folder, read once for each state of its files."""
-    return read_knowledge(root, fitted)
+def _read_once(root: Path, _seen: Seen, settings: Settings) -> Knowledge:
+    """Return the knowledge of a folder, read and fitted whole, once for each state of its files."""
+    return read_knowledge(root, lambda library: understood(library, settings))
 
 
-def fitted(library: Library) -> Model:
-    """Return what is understood with this knowledge, fitted at its first question."""
-    from assistant.understanding import load_model  # noqa: PLC0415 # an import of records needs no understanding
+def understood(library: Library, settings: Settings) -> Model:
+    """Return what is understood with this knowledge, fitted at its first question or read from its files."""
+    from assistant.understanding import Shelf, load_model  # noqa: PLC0415 # an import of records needs no understanding
 
-    return load_model(library.root)
+    return load_model(library.root, shelf=Shelf(settings.model_place, library.version))
 
 
 def rules_version(settings: Settings) -> str:

@@ -38,8 +38,8 @@ class Knowledge:
     model: Model
 
 
-def read_knowledge(root: Path | None, fitted: Callable[[Library], Model]) -> Knowledge:
-    """Return the knowledge below `root`, every file of it read.
+def read_knowledge(root: Path | None, understood: Callable[[Library], Model]) -> Knowledge:
+    """Return the knowledge below `root`, every file of it read and every model fitted.
 
     Raise BrokenPage with file and line, UnknownArticle where a cause has none, Unusable where there is no knowledge.
     """
@@ -47,7 +47,9 @@ def read_knowledge(root: Path | None, fitted: Callable[[Library], Model]) -> Kno
     library.read_all()
     for cause in ALL:
         library.article(cause.id.replace("_", "-"))
-    return Knowledge(library, fitted(library))
+    model = understood(library)
+    model.read_all()
+    return Knowledge(library, model)
 
 
 class KnowledgeInUse:

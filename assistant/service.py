@@ -36,7 +36,7 @@ from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput
 from assistant.records.database import Database
 from assistant.safe_start import refuse_insecure
-from assistant.settings import SQLITE, Settings, read_settings
+from assistant.settings import Settings, read_settings
 
 WARMING: Final = ("Why was my session rejected last night?", "How do I boost?", "hello")
 DEFAULT_BIND: Final = "127.0.0.1:8000"
@@ -78,7 +78,7 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
         raise BadInput("demo: hands out credentials to anybody, so it does not run with ASSISTANT_ENV=production")
     db = open_database(chosen)
     load(db, utc_now())
-    signer = signing.Signer(signing.secret_beside(_beside(chosen.database_url)), CUSTOMERS)
+    signer = signing.Signer(signing.secret_beside(chosen.beside_database or Path("assistant.db")), CUSTOMERS)
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
     web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind))
     _run(web, db, signed, bind, workers, _addresses(bind))
@@ -120,11 +120,6 @@ def _addresses(bind: str) -> str:
         "A help article": "/help/charger-offline",
     }
     return "\n".join(["Open:", *(f"  http://{bind}{path:<24} {what}" for what, path in pages.items())])
-
-
-def _beside(url: str) -> Path:
-    """Return the file that the demo's secret is kept beside."""
-    return Path(url.removeprefix(SQLITE).partition("?")[0]) if url.startswith(SQLITE) else Path("assistant.db")
 
 
 def _host_of(url: str) -> str:

@@ -34,7 +34,8 @@ class Settings:
 
     `jwt_keys` is JSON, or the path of a file that holds it. `proxies` are the addresses of the reverse proxy in front,
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
-    `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers.
+    `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers;
+    `model_folder` is where fitted models are kept, none for beside the database.
     """
 
     database_url: str = "sqlite:///assistant.db"
@@ -51,7 +52,27 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     knowledge: Path | None = None
+    model_folder: Path | None = None
     debug: bool = False
+
+    @property
+    def beside_database(self) -> Path | None:
+        """Return the path beside which what belongs to the database is kept: None for one in memory.
+
+        For a database server that is the working directory.
+        """
+        if not self.database_url.startswith(SQLITE):
+            return None if self.database_url.startswith("sqlite") else Path("assistant.db")
+        file = self.database_url.removeprefix(SQLITE).partition("?")[0]
+        return None if file in {"", ":memory:"} else Path(file)
+
+    @property
+    def model_place(self) -> Path | None:
+        """Return what the files of fitted models begin like, None where none are kept."""
+        beside = self.beside_database
+        if self.model_folder is not None:
+            return self.model_folder / "understanding"
+        return beside and beside.with_name(f"{beside.name}-understanding")
 
     @property
     def in_production(self) -> bool:
@@ -81,6 +102,7 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         hosts=_several("HOSTS", text("HOSTS")),
         proxies=_several("PROXIES", text("PROXIES")),
         knowledge=Path(text("KNOWLEDGE")) if text("KNOWLEDGE") else None,
+        model_folder=Path(text("MODEL_FOLDER")) if text("MODEL_FOLDER") else None,
         debug=_switch("ASSISTANT_DEBUG", text("DEBUG")) or _switch("FLASK_DEBUG", given.get("FLASK_DEBUG", "").strip()),
     )
 

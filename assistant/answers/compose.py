@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from assistant.answers.in_words import MONEY, InWords
 from assistant.domain.answers import Sentence, Source
@@ -26,7 +27,7 @@ def sentences(
     for line in lines:
         text = filled(line, values, words)
         if text is not None:
-            records = dict.fromkeys(record for name in named(line) for record in facts[name].records)
+            records = dict.fromkeys(record for name, _ in placeholders(line) for record in facts[name].records)
             proof = tuple(Source("record", record) for record in records)
             said.append(Sentence(text, proof or ((otherwise,) if otherwise else ())))
     return tuple(said)
@@ -34,18 +35,20 @@ def sentences(
 
 def filled(line: str, values: Mapping[str, Value], words: InWords) -> str | None:
     """Return the line with its values in words, or None where one is not known. Raise CannotBeSaid."""
-    if not all(name in values for name in named(line)):
-        return None
+    held = placeholders(line)
+    if not held:
+        return line
     coin = values.get(CURRENCY)
     currency = coin if isinstance(coin, str) else None
-    if currency is None and any(match["form"] == MONEY for match in PLACEHOLDER.finditer(line)):
+    if any(name not in values or (form == MONEY and currency is None) for name, form in held):
         return None
     return PLACEHOLDER.sub(lambda match: words.say(values[match["fact"]], match["form"] or "", currency=currency), line)
 
 
-def named(line: str) -> list[str]:
-    """Return the facts that a line names, in order."""
-    return [match["fact"] for match in PLACEHOLDER.finditer(line)]
+@lru_cache(maxsize=4096)
+def placeholders(line: str) -> tuple[tuple[str, str], ...]:
+    """Return what a line names, in order: each fact with its form. Lines are few, and the same for every answer."""
+    return tuple((match["fact"], match["form"] or "") for match in PLACEHOLDER.finditer(line))
 
 
 def first_said(lines: Iterable[str], values: Mapping[str, Value], words: InWords) -> str | None:

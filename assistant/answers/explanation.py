@@ -12,6 +12,7 @@ from assistant.answers.customs import DEFAULT_LOCALE
 from assistant.answers.in_words import InWords, other_clock, zone_of
 from assistant.articles.article import Article, CannedReply
 from assistant.articles.library import Library, spoken_language
+from assistant.articles.placeholders import EMERGENCY_NUMBER
 from assistant.causes import CAUSES
 from assistant.domain.answers import (
     ArticleLink,
@@ -38,6 +39,7 @@ class Asked:
     evidence: Evidence
     words: InWords
     library: Library
+    emergency_number: str
 
     @property
     def own_row(self) -> Source:
@@ -48,7 +50,8 @@ class Asked:
     def facts(self) -> dict[str, Fact]:
         """Return what a sentence may hold: the story of the session, over it the headline's own facts."""
         headline = self.diagnosis.headline
-        return {**self.diagnosis.story, **(headline.facts if headline else {})}
+        emergency = {EMERGENCY_NUMBER: Fact(self.emergency_number, ())}
+        return {**emergency, **self.diagnosis.story, **(headline.facts if headline else {})}
 
 
 def explain(
@@ -68,7 +71,7 @@ def explain(
     """
     worded = wording_of(diagnosis, library, locale)
     words = words_for(diagnosis, evidence, library, DEFAULT_LOCALE if worded.fallback else locale)
-    asked = Asked(diagnosis, evidence, words, library)
+    asked = Asked(diagnosis, evidence, words, library, library.emergency_numbers.number_for(locale))
     article = worded if isinstance(worded, Article) else None
     reason = diagnosis.handoff_reason
     return Explanation(
@@ -159,6 +162,8 @@ def _next_steps(asked: Asked, worded: Article | CannedReply) -> tuple[str, ...]:
 
 
 def _said(finding: Finding, words: InWords) -> SaidFinding:
+    if not finding.readings:
+        return SaidFinding(finding.cause, finding.verdict, ())
     readings = tuple(
         SaidReading(reading.record, reading.at, in_reading(reading, words)) for reading in finding.readings
     )

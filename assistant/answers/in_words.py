@@ -149,7 +149,7 @@ def _calm(words: str) -> str:
 
 def repeated(local: datetime) -> bool:
     """Tell whether a clock change makes this time of day come twice."""
-    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
 
 
 def offset(local: datetime) -> str:

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.article import LIKELY_REPLY, SHORT_REPLY
+from assistant.articles.emergency import EMERGENCY, read_emergency_numbers
 from assistant.articles.page_file import BrokenPage, PageFile
+from assistant.articles.placeholders import EMERGENCY_NUMBER
 from assistant.articles.problem import Problem
 from assistant.articles.wording import WORDING, read_table
 from assistant.domain.diagnosis import HandoffReason
 
 SAFETY: Final = "guides/faults-safety"
 SAYS_SAFETY_FIRST: Final = ("causes/ground-fault", "causes/over-temperature", "replies/handoff-safety")
+SAID_NUMBER: Final = f"{{{EMERGENCY_NUMBER}}}"
 DIAGNOSIS_REPLIES: Final = (
     *("it-charged", "charging-now", "still-to-come", "no-cause-found", "no-record", "contradictory-record"),
     *("has-cost", "can-schedule"),
@@ -58,11 +61,22 @@ def _check_causes(language: Path, causes: list[str], tests: Path | None) -> Iter
 
 
 def check_safety(pages: Pages) -> Iterator[Problem]:
-    """Yield where the fixed safety wording does not stand first, word for word."""
-    fixed = pages[SAFETY].sentences(SHORT_REPLY) if SAFETY in pages else ()
+    """Yield where the fixed safety wording does not stand first, word for word.
+
+    The guide is a page to be read and names the number of its language's main region; what is said names the reader's.
+    """
+    if SAFETY not in pages:
+        return
+    fixed, folder = pages[SAFETY].sentences(SHORT_REPLY), pages[SAFETY].file.parent.parent
+    try:
+        number = read_emergency_numbers(folder.parent / EMERGENCY).number_for(folder.name)
+    except BrokenPage as error:
+        yield Problem(error.file, error.line, error.what)
+        return
     for name in SAYS_SAFETY_FIRST:
         page = pages.get(name)
         for heading in (SHORT_REPLY, LIKELY_REPLY):
             section = page.sections.get(heading) if page else None
-            if page and section and section.sentences[: len(fixed)] != fixed:
+            said = tuple(line.replace(SAID_NUMBER, number) for line in section.sentences) if section else fixed
+            if page and section and said[: len(fixed)] != fixed:
                 yield Problem(page.file, section.line, f"the fixed wording of {SAFETY} comes first, word for word")

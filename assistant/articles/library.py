@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.article import Article, CannedReply, article_of, canned_reply_of
+from assistant.articles.emergency import EMERGENCY, EmergencyNumbers, read_emergency_numbers
 from assistant.articles.page_file import BrokenPage, read_page
 from assistant.articles.wording import DEFAULT_LANGUAGE, WORDING, Wording
 from assistant.domain.errors import NotFound, Unusable
@@ -21,6 +22,9 @@ from assistant.domain.errors import NotFound, Unusable
 ARTICLE_KINDS: Final = ("causes", "guides")
 REPLIES: Final = "replies"
 SAID: Final = ("causes", "guides", "replies", "wording", "intents", "understanding")
+JUDGED: Final = "judged"
+"""Folder of the questions that people judged: they decide how sure is sure enough."""
+
 VERSION_DIGITS: Final = 12
 
 
@@ -59,6 +63,11 @@ class Library:
         for name in said_files(self.root):
             digest.update(name.encode() + b"\0" + (self.root / name).read_bytes() + b"\0")
         return digest.hexdigest()[:VERSION_DIGITS]
+
+    @cached_property
+    def emergency_numbers(self) -> EmergencyNumbers:
+        """Return which number to call in an emergency. Raise BrokenPage."""
+        return read_emergency_numbers(self.root / EMERGENCY)
 
     def article(self, slug: str, language: str = DEFAULT_LANGUAGE) -> Article:
         """Return an article, in English where the language has none. Raise UnknownArticle, BrokenPage."""
@@ -156,7 +165,7 @@ def knowledge_root() -> Path:
 
 def said_files(root: Path) -> list[str]:
     """Return the files that take part in what is said, relative to `root`, in a stable order; no scenarios or tests."""
-    return sorted(
+    said = (
         f"{language.name}/{kind.name}/{file.name}"
         for language in os.scandir(root)
         if language.is_dir()
@@ -165,6 +174,8 @@ def said_files(root: Path) -> list[str]:
         for file in os.scandir(kind)
         if file.name.endswith((".md", ".toml", ".txt"))
     )
+    judged = (f"{JUDGED}/{file.name}" for file in (root / JUDGED).glob("*.jsonl"))
+    return sorted([*said, *judged, *([EMERGENCY] if (root / EMERGENCY).is_file() else ())])
 
 
 def spoken_language(locale: str) -> str:

@@ -34,6 +34,9 @@ STORY: Final = """
 """
 """Facts of the charging session itself, which every sentence may hold."""
 
+EMERGENCY_NUMBER: Final = "emergency_number"
+"""The number that the reader's region calls in an emergency, which every cause may hold."""
+
 CAUSE_FACTS: Final[Mapping[str, str]] = {
     "cancelled": "app_cancel_at:moment? | household_cancel_at:moment? | unknown_cancel_at:moment? household_name:text?",
     "cancelled_by_service": "system_cancel_at:moment? | support_cancel_at:moment?",
@@ -132,4 +135,5 @@ def declared(declaration: str) -> Mapping[str, Supplied]:
 
 def facts_of_cause(cause: str) -> Mapping[str, Supplied]:
     """Return every fact that the wording of a cause may hold: the story's, and the finding's own over them."""
-    return {**declared(STORY), **declared(CAUSE_FACTS.get(cause, ""))}
+    emergency = {EMERGENCY_NUMBER: Supplied("text", always=True)}
+    return {**emergency, **declared(STORY), **declared(CAUSE_FACTS.get(cause, ""))}

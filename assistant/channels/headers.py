@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from flask import Flask, Response
@@ -11,7 +10,7 @@ PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
-ALWAYS: Final[Mapping[str, str]] = {
+ALWAYS: Final[dict[str, str]] = {
     "Content-Security-Policy": PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -26,12 +25,11 @@ HTTPS_ONLY: Final = "max-age=31536000; includeSubDomains"
 
 def set_headers(app: Flask, public_url: str) -> None:
     """Put the headers on every answer; an answer that set one itself keeps its own."""
-    always = dict(ALWAYS)
-    if public_url.startswith("https://"):
-        always["Strict-Transport-Security"] = HTTPS_ONLY
+    secured = {"Strict-Transport-Security": HTTPS_ONLY} if public_url.startswith("https://") else {}
+    always = [(name, name.lower(), value) for name, value in (ALWAYS | secured).items()]
 
     @app.after_request
     def _with_headers(answer: Response) -> Response:
-        for name, value in always.items():
-            answer.headers.setdefault(name, value)
+        own = set(answer.headers.keys(lower=True))
+        answer.headers.extend([(name, value) for name, lower, value in always if lower not in own])
         return answer

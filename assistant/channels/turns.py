@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Final
+from typing import Final, cast
 
 from assistant.conversation.desk import Desk
 from assistant.conversation.handoff import hand_over, silent
@@ -33,11 +33,15 @@ from assistant.records.conversations import (
     store_turn,
 )
 from assistant.records.database import Database
+from assistant.records.door import OneReading
+from assistant.records.transaction import Reading
 
 ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often than that, the client tries again
 HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
 NOTHING_SAID: Final = Understanding("", (), sure=True)
+
+_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
 
 Answer = Callable[[Desk, Message, ConversationState], Answered]
 
@@ -52,8 +56,14 @@ class Place:
 
 
 def take_turn(desk: Desk, place: Place, message: Message, answering: Answer = answer) -> Mapping[str, object]:
-    """Return the stored reply to the message, as section 4 of the contract.
+    """Return the stored reply to the message, as section 4 of the contract. Raise as `reply_to` does."""
+    return cast("Mapping[str, object]", json.loads(reply_to(desk, place, message, answering)))
 
+
+def reply_to(desk: Desk, place: Place, message: Message, answering: Answer = answer) -> str:
+    """Return the stored reply to the message, as JSON.
+
+    What the answer looks up is read from the place's own database, over one connection.
     Raise NotFound where the conversation is not the owner's, ReusedMessageId, InProgress.
     """
     for _ in range(ATTEMPTS - 1):
@@ -62,14 +72,17 @@ def take_turn(desk: Desk, place: Place, message: Message, answering: Answer = an
     return _taken(desk, place, message, answering)
 
 
-def _taken(desk: Desk, place: Place, message: Message, answering: Answer) -> Mapping[str, object]:
+def _taken(desk: Desk, place: Place, message: Message, answering: Answer) -> str:
     body_hash = _hash(message)
-    before = conversation(place.db, place.owner, place.conversation_id)
-    if message.client_message_id is not None:
-        earlier = earlier_reply(place.db, before.id, message.client_message_id, body_hash)
-        if earlier is not None:
-            return earlier
-    return store_turn(place.db, before, _turn(desk, place.db, before, message, body_hash, answering))
+    with place.db.reading() as reading:
+        before = conversation(reading, place.owner, place.conversation_id)
+        if message.client_message_id is not None:
+            earlier = earlier_reply(reading, before.id, message.client_message_id, body_hash)
+            if earlier is not None:
+                return earlier
+        at_desk = replace(desk, records=OneReading(reading))
+        turn = _turn(at_desk, reading, before, message, body_hash, answering)
+    return store_turn(place.db, before, turn)
 
 
 def ask_for_person(desk: Desk, message: Message, state: ConversationState) -> Answered:
@@ -91,7 +104,7 @@ def greeting(desk: Desk, customer_id: str | None, locale: str | None) -> str:
     return " ".join(desk.library.reply(name, locale or desk.default_locale).short_reply)
 
 
-def _turn(desk: Desk, db: Database, before: Conversation, message: Message, body_hash: str, answering: Answer) -> Turn:
+def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_hash: str, answering: Answer) -> Turn:
     state = _state_of(before)
     answered = answering(desk, replace(message, conversation_id=before.id), state)
     opens = answered.state.ticket_id if answered.state.ticket_id != state.ticket_id else None
@@ -104,7 +117,7 @@ def _turn(desk: Desk, db: Database, before: Conversation, message: Message, body
         body_hash=body_hash,
         text=message.text,
         reply_id=str(answered.reply.message_id),
-        reply=reply,
+        reply=_as_json(reply),
         state=answered.state.as_fields(),
         at=message.now,
         ticket_id=opens,

@@ -3,88 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
 
-from assistant.classifier.crossed import Crossed
-from assistant.classifier.examples import Example, Prediction, Signals
+from assistant.classifier.examples import Prediction, Signals
+from assistant.classifier.explaining import Explanation, explanation_of
+from assistant.classifier.fitted import Fitted
 from assistant.classifier.head import Head, Judged, head_of
-from assistant.classifier.layout import Layout, Places
+from assistant.classifier.nearest import Nearest, Neighbours
 from assistant.classifier.precision import threshold_at
-from assistant.classifier.rows import Floats, Rows, spans
-from assistant.classifier.signals import Scales, weighed
-from assistant.classifier.vocabulary import Row, Vocabulary
+from assistant.classifier.report import Report, report_on
+from assistant.classifier.signals import SIGNALS, weighed
 
 Decision = Literal["answer", "suggest", "abstain"]
 
 WORTH_SUGGESTING: Final = 0.7
 """Precision from which a label is suggested: seven of ten such suggestions name what was meant."""
 
+EVIDENCE_COUNTS: Final = 200
+"""Verdicts of people that outweigh what the examples say of the confidence: about the first month's."""
+
 
 class Classifier:
-    """A classifier, fitted to examples."""
+    """A classifier, fitted to examples. It never changes: recalibrating makes another one."""
 
-    def __init__(
-        self,
-        examples: Sequence[Example],
-        layout: Layout,
-        vocabulary: Vocabulary,
-        rows: Rows,
-        tables: Floats,
-        scales: Scales,
-        evidence: Crossed,
-        oos_share: float,
-    ) -> None:
-        """Take what fitting found; the confidence head is fitted to the evidence here."""
-        self.examples = examples
-        self.layout = layout
-        self.vocabulary = vocabulary
-        self.rows = rows
-        self.tables = tables
-        self.scales = scales
-        self.evidence = evidence
-        self.oos_share = oos_share
-        self.judged: Judged = evidence.judged(oos_share)
+    def __init__(self, fitted: Fitted, judged: Judged | None = None) -> None:
+        """Take what fitting found, and the judged predictions that the confidence rests on, if they are others."""
+        self.fitted = fitted
+        self.judged = fitted.evidence.judged(fitted.oos_share) if judged is None else judged
         self.head: Head = head_of(self.judged)
+        grams, blocks = len(fitted.vocabulary), fitted.vocabulary.used
+        self._neighbours = Neighbours(fitted.rows, fitted.layout, grams, blocks)
         self._thresholds: dict[float, float] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels that can be predicted."""
+        return self.fitted.layout.labels
 
     def predict(self, words: Sequence[str], concepts: Sequence[str] = ()) -> list[Prediction]:
         """Return the likeliest labels, likeliest first; none where not a gram of the question is known."""
-        row = self.vocabulary.row(words, concepts)
+        row = self.fitted.vocabulary.row(words, concepts)
         if not len(row.ids):
             return []
-        scores = row.weights @ self.tables[row.ids]
-        many = len(self.layout.labels)
+        scores = self.fitted.scorer.scores(row)
+        labels = scores.columns.labels
         found = weighed(
-            scores[None, :many],
-            scores[None, many:],
-            self.scales,
-            self.layout,
-            lambda candidates: self._nearest(row, candidates),
+            scores,
+            self.fitted.scales,
+            Nearest(self._neighbours, [row], labels),
             np.array([row.known], dtype=np.float32),
             np.array([len(words)], dtype=np.float32),
         )
-        confidences = self.head.confidences(found.signals[0]).tolist()
         return [
-            Prediction(self.layout.labels[label], confidence, Signals(*signals))
+            Prediction(self.labels[label], confidence, Signals(*signals))
             for label, confidence, signals in zip(
-                found.candidates[0].tolist(), confidences, found.signals[0].tolist(), strict=True
+                labels[found.candidates[0]].tolist(),
+                self.head.confidences(found.signals[0]).tolist(),
+                found.signals[0].tolist(),
+                strict=True,
             )
         ]
 
-    def _nearest(self, row: Row, candidates: Places) -> Floats:
-        """Return how like the nearest example of each candidate is."""
-        starts, ends = self.layout.label_starts[candidates[0]], self.layout.label_starts[candidates[0] + 1]
-        places = spans(starts, ends - starts)
-        begins = self.rows.starts[places]
-        lengths = self.rows.starts[places + 1] - begins
-        held = spans(begins, lengths)
-        dense = np.zeros(len(self.vocabulary), dtype=np.float32)
-        dense[row.ids] = row.weights
-        like = np.add.reduceat(dense[self.rows.ids[held]] * self.rows.weights[held], np.cumsum(lengths) - lengths)
-        nearest = np.maximum.reduceat(like, np.cumsum(ends - starts) - (ends - starts))
-        return nearest[None, :] / self.vocabulary.used
+    def explain(self, words: Sequence[str], concepts: Sequence[str] = ()) -> Explanation:
+        """Return why the question is predicted as it is."""
+        return explanation_of(self.fitted, self._neighbours, words, concepts, self.predict(words, concepts))
 
     def threshold(self, precision: float) -> float:
         """Return the confidence from which on answers are right as often as asked; infinity where none is."""
@@ -102,3 +87,39 @@ class Classifier:
         if prediction.confidence >= self.threshold(precision):
             return "answer"
         return "suggest" if prediction.confidence >= self.threshold(WORTH_SUGGESTING) else "abstain"
+
+    def report(self, precision: float) -> Report:
+        """Return how well the examples are told apart, and what share is answered at the precision."""
+        confidences = self.head.confidences(self.fitted.evidence.signals)
+        return report_on(self.fitted, confidences, self.threshold(precision))
+
+    def recalibrated(
+        self,
+        judged: Sequence[tuple[Signals, bool]],
+        *,
+        oos_share: float | None = None,
+        examples_count: float = EVIDENCE_COUNTS,
+    ) -> Classifier:
+        """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes.
+
+        What the examples say counts as much as `examples_count` verdicts.
+        """
+        share = self.fitted.oos_share if oos_share is None else oos_share
+        own = self.fitted.evidence.judged(share)
+        counts = examples_count / max(float(own.weight.sum()), examples_count)
+        signals = np.array([told for told, _ in judged], dtype=np.float32).reshape(-1, SIGNALS)
+        right = np.array([right for _, right in judged], dtype=bool)
+        return Classifier(
+            self.fitted._replace(oos_share=share),
+            Judged(
+                np.concatenate([own.signals, signals]),
+                np.concatenate([own.right, right]),
+                np.concatenate([own.weight * counts, np.ones(len(judged))]),
+            ),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the classifier to a file."""
+        from assistant.classifier.storage import write  # noqa: PLC0415  it builds classifiers itself
+
+        write(path, self.fitted, self.judged)

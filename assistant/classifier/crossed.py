@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.classifier.head import Judged
 from assistant.classifier.layout import Layout, Places
 from assistant.classifier.rows import Floats
+from assistant.classifier.signals import SIGNALS
 
 
 class Crossed(NamedTuple):
@@ -33,9 +34,18 @@ class Crossed(NamedTuple):
         return Judged(self.signals, self.right, weight)
 
 
+_NOTHING: Final = Crossed(
+    np.zeros(0, dtype=np.intp),
+    np.zeros(0, dtype=np.intp),
+    np.zeros((0, SIGNALS), dtype=np.float32),
+    np.zeros(0, dtype=bool),
+    np.zeros(0, dtype=bool),
+)
+
+
 def joined(parts: list[Crossed]) -> Crossed:
-    """Return the parts as one."""
-    return Crossed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    """Return the parts as one; without parts, that of which nothing is known."""
+    return Crossed(*(np.concatenate(columns) for columns in zip(_NOTHING, *parts, strict=True)))
 
 
 def crossed(layout: Layout, truth: Places, said: Places, signals: Floats, *, out_of_scope: bool) -> Crossed:

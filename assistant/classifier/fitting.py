@@ -7,19 +7,26 @@ from typing import Final
 
 import numpy as np
 
-from assistant.classifier.bayes import left_out, masses, table_of
 from assistant.classifier.classifier import Classifier
-from assistant.classifier.crossed import Crossed, crossed, joined
+from assistant.classifier.exact import fit_exactly
 from assistant.classifier.examples import Example
-from assistant.classifier.held_out import strangeness
-from assistant.classifier.layout import Layout, laid_out
-from assistant.classifier.ridge import ridge_of
-from assistant.classifier.rows import Floats, Rows, stacked
-from assistant.classifier.signals import Scales, scales_of, weighed
-from assistant.classifier.vocabulary import Vocabulary, vocabulary_of
+from assistant.classifier.fitted import Fitted
+from assistant.classifier.folds import fit_in_folds
+from assistant.classifier.layout import laid_out
+from assistant.classifier.rows import stacked
+from assistant.classifier.sampled import fit_sampled
+from assistant.classifier.tables import Tables
+from assistant.classifier.vocabulary import vocabulary_of
 
 OOS_SHARE: Final = 0.2
 """Share of questions that nothing here answers, where nobody says otherwise."""
+
+LARGEST_TABLE: Final = 20_000_000
+"""Grams times labels up to which tables are dense: 160 MB for both."""
+
+EXACT_UP_TO: Final = 300
+"""Examples up to which each is left out by itself. Above, folds are as honest, and their linear model is better: at 770
+examples of 77 public intents by 1 point of accuracy and 6 of calibration, at 3,700 of 150 by 1.3 and 2."""
 
 
 def fit(
@@ -35,35 +42,10 @@ def fit(
     vocabulary = vocabulary_of([(example.words, example.concepts) for example in ordered])
     rows = stacked([vocabulary.row(example.words, example.concepts) for example in ordered])
     words = np.array([len(example.words) for example in ordered], dtype=np.float32)
-    tables, scales, evidence = _exact(rows, vocabulary, layout, words)
-    return Classifier(ordered, layout, vocabulary, rows, tables, scales, evidence, oos_share)
-
-
-def _exact(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Floats) -> tuple[Floats, Scales, Crossed]:
-    """Return the tables of ridge and naive Bayes side by side, and the predictions of the examples left out."""
-    alone, with_outcome = strangeness(rows, vocabulary, layout)
-    ridge = ridge_of(rows, vocabulary, layout, alone, with_outcome)
-    mass = masses(rows, layout, len(vocabulary))
-    bayes = left_out(rows, mass, layout, alone, with_outcome, vocabulary.block_of)
-    scales = scales_of(ridge.alone.scores, bayes[0])
-    truth = layout.label_of
-    parts = []
-    several = np.flatnonzero(layout.sizes[truth] > 1)
-    others = np.arange(len(truth) if len(layout.outcomes) > 1 else 0)
-    for said, odds, strange, chosen, outside in (
-        (ridge.alone, bayes[0], alone, several, False),
-        (ridge.with_outcome, bayes[1], with_outcome, others, True),
-    ):
-        found = weighed(
-            said.scores[chosen],
-            odds[chosen],
-            scales,
-            layout,
-            lambda candidates, nearest=said.nearest[chosen]: np.take_along_axis(nearest, candidates, axis=1),
-            strange.known[chosen],
-            words[chosen],
-        )
-        best, signals = found.candidates[:, 0], found.signals[:, 0]
-        parts.append(crossed(layout, truth[chosen], best, signals, out_of_scope=outside))
-    tables = np.concatenate([ridge.table, table_of(mass)], axis=1)
-    return tables, scales, joined(parts)
+    if len(vocabulary) * len(layout.labels) > LARGEST_TABLE:
+        many, scales, evidence = fit_sampled(rows, vocabulary, layout, words)
+        return Classifier(Fitted(ordered, layout, vocabulary, rows, many, scales, evidence, oos_share))
+    fitting = fit_exactly if len(ordered) <= EXACT_UP_TO else fit_in_folds
+    both, scales, evidence = fitting(rows, vocabulary, layout, words)
+    tables = Tables(both, layout)
+    return Classifier(Fitted(ordered, layout, vocabulary, rows, tables, scales, evidence, oos_share))

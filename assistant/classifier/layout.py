@@ -37,13 +37,13 @@ class Layout(NamedTuple):
         starts = self.label_starts[self.outcome_starts].tolist()
         return [slice(*span) for span in pairwise(starts)]
 
+    def holder_of(self, example: int) -> int:
+        """Return the label of one example."""
+        return int(np.searchsorted(self.label_starts, example, side="right")) - 1
+
     def labels_of(self, outcome: int) -> slice:
         """Return the labels of an outcome."""
         return slice(int(self.outcome_starts[outcome]), int(self.outcome_starts[outcome + 1]))
-
-    def examples_of(self, label: int) -> slice:
-        """Return the examples of a label."""
-        return slice(int(self.label_starts[label]), int(self.label_starts[label + 1]))
 
     @property
     def sizes(self) -> Places:

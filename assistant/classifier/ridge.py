@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.classifier.held_out import Strangeness
 from assistant.classifier.layout import Layout
-from assistant.classifier.rows import Floats, Rows, gathered, products
+from assistant.classifier.rows import Floats, Rows, products
 from assistant.classifier.vocabulary import Vocabulary
 
 SHRINKAGE: Final = 2.0
@@ -57,10 +57,19 @@ def ridge_of(
     for outcome, span in enumerate(spans):
         gone[span, layout.labels_of(outcome)] = NOT_THINKABLE
     return Ridge(
-        gathered(rows, weights, len(vocabulary)),
+        _table(rows, weights, len(vocabulary)),
         Said(left, _nearest(alike, layout, alone.growth)),
         Said(gone, _nearest(alike, layout, with_outcome.growth)),
     )
+
+
+def _table(rows: Rows, weights: Floats, grams: int) -> Floats:
+    """Return the table of grams by labels in which each example has put its weights."""
+    table = np.zeros((grams, weights.shape[1]), dtype=np.float32)
+    for example, own in enumerate(weights):
+        ids, held = rows.row(example)
+        table[ids] += held[:, None] * own
+    return table
 
 
 def _nearest(alike: dict[int, Floats], layout: Layout, growth: Floats) -> Floats:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +21,6 @@ class Rows(NamedTuple):
     starts: Places
     ids: Ids
     weights: Weights
-
-    def part(self, first: int, last: int) -> Rows:
-        """Return the rows from the first up to the last, which is not one of them."""
-        begin, end = self.starts[first], self.starts[last]
-        return Rows(self.starts[first : last + 1] - begin, self.ids[begin:end], self.weights[begin:end])
 
     def row(self, place: int) -> tuple[Ids, Weights]:
         """Return one row's ids and weights."""
@@ -52,10 +48,26 @@ def stacked(rows: Sequence[Row]) -> Rows:
     )
 
 
-COMMON = 1 / 24
+class Scratch:
+    """A row of zeros over all grams, lent to one question at a time: making one anew costs more than all else."""
+
+    def __init__(self, grams: int) -> None:
+        """Begin with none; as many are made as there are questions at once."""
+        self._grams = grams
+        self._spare: list[Floats] = []
+
+    @contextmanager
+    def lent(self) -> Iterator[Floats]:
+        """Lend a row of zeros. The borrower puts the zeros back; after a failure the row is let go."""
+        row = self._spare.pop() if self._spare else np.zeros(self._grams, dtype=np.float32)
+        yield row
+        self._spare.append(row)
+
+
+COMMON: Final = 1 / 24
 """Share of the rows from which a gram's column is multiplied densely: below, only where rows meet."""
 
-AT_ONCE = 1024
+AT_ONCE: Final = 1024
 """Columns that are made dense at a time."""
 
 
@@ -89,23 +101,20 @@ def products(rows: Rows, grams: int) -> Floats:
 
 def spans(starts: Places, lengths: Places) -> Places:
     """Return the places of spans one behind the other."""
-    shifts = starts - np.append(0, np.cumsum(lengths)[:-1]) if len(starts) else starts
-    return np.repeat(shifts, lengths) + np.arange(lengths.sum())
+    ends = lengths.cumsum()
+    return np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def times_table(rows: Rows, table: Floats) -> Floats:
-    """Return each row times the table of grams by labels."""
-    result = np.zeros((len(rows.starts) - 1, table.shape[1]), dtype=np.float32)
-    for row in range(len(result)):
-        ids, weights = rows.row(row)
-        result[row] = weights @ table[ids]
-    return result
+def spread(rows: Rows, examples: Places, labels: Places, values: Floats, shape: tuple[int, int]) -> Floats:
+    """Return the table of grams by labels in which each example has put its weights, times its value, at its label.
 
-
-def gathered(rows: Rows, values: Floats, grams: int) -> Floats:
-    """Return the table of grams by labels in which each row has put its values, times its weights."""
-    table = np.zeros((grams, values.shape[1]), dtype=np.float32)
-    for row in range(len(values)):
-        ids, weights = rows.row(row)
-        table[ids] += weights[:, None] * values[row]
-    return table
+    The same example and label may stand several times.
+    """
+    pair, place = np.unique(examples * shape[1] + labels, return_inverse=True)
+    value = np.bincount(place, weights=values)
+    owner, label = pair // shape[1], pair % shape[1]
+    lengths = rows.starts[owner + 1] - rows.starts[owner]
+    held = spans(rows.starts[owner], lengths)
+    cell = rows.ids[held] * np.int64(shape[1]) + np.repeat(label, lengths)
+    weight = rows.weights[held] * np.repeat(value, lengths)
+    return np.bincount(cell, weights=weight, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float32)

@@ -2,55 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from assistant.classifier.layout import Layout, Places
+from assistant.classifier.layout import Places
 from assistant.classifier.rows import Floats
 
 CANDIDATES: Final = 5
 """Labels that are looked at closely: the best, and what it may be taken for."""
 
+SIGNALS: Final = 7
+
 Nearest = Callable[[Places], Floats]
-"""Takes the candidates of each text; returns how like the text each one's nearest example is."""
+"""Takes the candidate columns of each text; returns how like the text each one's nearest example is."""
 
 
 class Scales(NamedTuple):
     """How far the scores of labels lie apart, on the examples: what they are divided by before they are added."""
 
-    ridge: float
+    linear: float
     bayes: float
 
 
+class Columns(NamedTuple):
+    """What the columns of scores stand for: the label and the outcome of each; equal outcomes stand side by side."""
+
+    labels: Places
+    outcomes: Places
+    starts: Places
+    """The first column of each outcome."""
+
+
+class Scores(NamedTuple):
+    """Two scores of each label, by the linear model and by naive Bayes: a row for each text, a column for each label.
+
+    A label with the score minus infinity is not thinkable.
+    """
+
+    columns: Columns
+    linear: Floats
+    bayes: Floats
+
+
 class Weighed(NamedTuple):
-    """The candidates of each text, likeliest first, and the seven signals of each."""
+    """The candidate columns of each text, likeliest first, and the seven signals of each."""
 
     candidates: Places
     signals: Floats
 
 
-def scales_of(ridge: Floats, bayes: Floats) -> Scales:
+def columns_of(labels: Places, outcomes: Places) -> Columns:
+    """Return the columns of labels in order, with the outcome of each."""
+    return Columns(labels, outcomes, np.flatnonzero(np.append(True, outcomes[1:] != outcomes[:-1])))
+
+
+def scales_of(found: Sequence[Scores]) -> Scales:
     """Return the scales of both scores; 1 where nothing lies apart."""
-    apart = [float(np.mean(np.std(scores, axis=1))) if scores.size else 0.0 for scores in (ridge, bayes)]
-    return Scales(apart[0] or 1.0, apart[1] or 1.0)
+    if not found:
+        return Scales(1.0, 1.0)
+    linear = np.concatenate([np.std(scores.linear, axis=1) for scores in found])
+    bayes = np.concatenate([np.std(scores.bayes, axis=1) for scores in found])
+    return Scales(float(linear.mean()) or 1.0, float(bayes.mean()) or 1.0)
 
 
-def weighed(
-    ridge: Floats, bayes: Floats, scales: Scales, layout: Layout, nearest: Nearest, known: Floats, words: Floats
-) -> Weighed:
-    """Return the candidates of each text. A label with the score minus infinity is not thinkable."""
-    fused = ridge / scales.ridge + bayes / scales.bayes
-    candidates = np.argsort(-fused, axis=1, kind="stable")[:, :CANDIDATES]
-    outcomes = layout.outcome_of[candidates]
+def weighed(scores: Scores, scales: Scales, nearest: Nearest, known: Floats, words: Floats) -> Weighed:
+    """Return the candidates of each text, whose share of known words and number of words are given."""
+    columns = scores.columns
+    fused = scores.linear / scales.linear + scores.bayes / scales.bayes
+    candidates = (-fused).argsort(axis=1, kind="stable")[:, :CANDIDATES]
+    outcomes = columns.outcomes[candidates]
     like = nearest(candidates)
     same = outcomes[:, :, None] == outcomes[:, None, :]
-    signals = np.empty((*candidates.shape, 7), dtype=np.float32)
-    own = np.take_along_axis(ridge, candidates, axis=1)
+    signals = np.empty((*candidates.shape, SIGNALS), dtype=np.float32)
+    texts = np.arange(len(candidates))[:, None]
+    own = scores.linear[texts, candidates]
     signals[:, :, 0] = own
-    signals[:, :, 1] = own - _rivals(ridge, layout, outcomes)
-    signals[:, :, 2] = np.take_along_axis(fused, candidates, axis=1) - _rivals(fused, layout, outcomes)
+    signals[:, :, 1] = own - _rivals(scores.linear, columns, outcomes)
+    signals[:, :, 2] = fused[texts, candidates] - _rivals(fused, columns, outcomes)
     signals[:, :, 3] = like
     signals[:, :, 4] = like - np.where(same, 0, like[:, None, :]).max(axis=2)
     signals[:, :, 5] = known[:, None]
@@ -58,14 +88,15 @@ def weighed(
     return Weighed(candidates, signals)
 
 
-def _rivals(scores: Floats, layout: Layout, outcomes: Places) -> Floats:
+def _rivals(scores: Floats, columns: Columns, outcomes: Places) -> Floats:
     """Return for each candidate the best score of a label with another outcome; 0 where there is none."""
-    best = scores
-    if len(layout.outcomes) < len(layout.labels):
-        best = np.maximum.reduceat(scores, layout.outcome_starts[:-1], axis=1)
-    first = np.argmax(best, axis=1)[:, None]
-    highest = np.take_along_axis(best, first, axis=1)
-    others = best.copy()
-    np.put_along_axis(others, first, -np.inf, axis=1)
-    rivals = np.where(outcomes == first, others.max(axis=1)[:, None], highest)
-    return np.where(np.isneginf(rivals), 0, rivals)
+    shared = len(columns.starts) < len(columns.labels)
+    best = np.maximum.reduceat(scores, columns.starts, axis=1) if shared else scores.copy()
+    texts = np.arange(len(best))
+    first = best.argmax(axis=1)
+    highest = best[texts, first]
+    best[texts, first] = -np.inf
+    leading = columns.outcomes[columns.starts[first]]
+    rivals: Floats = np.where(outcomes == leading[:, None], best.max(axis=1)[:, None], highest[:, None])
+    rivals[rivals == -np.inf] = 0
+    return rivals

@@ -23,14 +23,14 @@ class Spelling:
     """The vocabulary of one language, with how common each word is, and how people shorten words."""
 
     def __init__(self, counts: Mapping[str, int], shorthand: Mapping[str, str]) -> None:
-        """Sort the vocabulary by first and by second letter: one of them must be right."""
+        """Sort the vocabulary by length, and by first and by second letter: one of them must be right."""
         self._counts = Counter(counts)
         self._shorthand = dict(shorthand)
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        self._alike: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for word in sorted(self._counts):
             if len(word) >= SHORTEST - 1:
-                self._by_letter[f"1{word[0]}"].append(word)
-                self._by_letter[f"2{word[1]}"].append(word)
+                for place in (0, 1):
+                    self._alike[len(word), place, word[place]].append(word)
         self._repaired: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
@@ -56,14 +56,15 @@ class Spelling:
 
     def _nearest(self, word: str) -> str:
         """Return the nearest known word within reach, the commoner one of two equally near."""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  costs milliseconds that a clean message need not pay
+        from rapidfuzz import process  # noqa: PLC0415  costs milliseconds that a clean message need not pay
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
 
         reach = 2 if len(word) >= LONG else 1
-        candidates = dict.fromkeys(self._by_letter[f"1{word[0]}"] + self._by_letter[f"2{word[1]}"])
-        found = [
-            (distance, -self._counts[candidate], candidate)
-            for candidate in candidates
-            if abs(len(candidate) - len(word)) <= reach
-            and (distance := OSA.distance(word, candidate, score_cutoff=reach)) <= reach
+        candidates = [
+            candidate
+            for length in range(len(word) - reach, len(word) + reach + 1)
+            for place in (0, 1)
+            for candidate in self._alike.get((length, place, word[place]), ())
         ]
-        return min(found)[2] if found else word
+        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
+        return min(((distance, -self._counts[near], near) for near, distance, _ in found), default=(0, 0, word))[2]

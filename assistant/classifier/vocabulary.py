@@ -9,10 +9,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.classifier.grams import concept_grams, pieces_of, unaccented, word_grams
+from assistant.classifier.grams import concept_grams, pieces_of, plain, word_grams
 
 UNKNOWN_SHARE: Final = 0.5
 """Weight of grams that no example holds, in a text's length: half, so that one strange word is not the end."""
+
+TELLING: Final = 0.5
+"""Power of the usual weight of rare grams: flatter costs nothing and steeper costs points on public intents."""
 
 REMEMBERED: Final = 16384
 """Words whose pieces are kept in mind, so that strange words cannot fill the memory."""
@@ -46,8 +49,8 @@ class Vocabulary:
             dict(zip(block, range(start, start + len(block)), strict=True))
             for block, start in zip(self.blocks, self.bounds.tolist(), strict=False)
         )
-        self.telling = np.log(1 + examples / counts).astype(np.float32)
-        self.rarest = float(np.log(1 + examples))
+        self.telling = (np.log(1 + examples / counts) ** TELLING).astype(np.float32)
+        self.rarest = float(np.log(1 + examples) ** TELLING)
         self.used = max(1, sum(bool(block) for block in self.blocks))
         self.block_of = np.repeat(np.arange(BLOCKS), [len(block) for block in self.blocks])
         self.whole = np.zeros(len(self), dtype=bool)
@@ -60,14 +63,20 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Tell whether an example holds the word."""
-        return unaccented(word) in self._words
+        return plain(word) in self._words
+
+    def named(self, gram: int) -> str:
+        """Return a gram in words: a piece with dashes, a concept behind an equals sign."""
+        block = int(self.block_of[gram])
+        text = self.blocks[block][gram - int(self.bounds[block])]
+        return (text, f"-{text}-", f"={text}")[block]
 
     def row(self, words: Sequence[str], concepts: Sequence[str] = ()) -> Row:
         """Return the text as a row, each block at unit length counting half of what is unknown."""
-        plain = [unaccented(word) for word in words]
-        found = [self._words.get(gram, -1) for gram in word_grams(plain)]
+        told = [plain(word) for word in words]
+        found = [self._words.get(gram, -1) for gram in word_grams(told)]
         named = [self._concepts.get(gram, -1) for gram in concept_grams(concepts)]
-        pieces = [self._pieces_of(word) for word in plain]
+        pieces = [self._pieces_of(word) for word in told]
         ids = np.concatenate([np.array(found + named, dtype=np.int32), *(ids for ids, _ in pieces)])
         ids, times = _counted(ids[ids >= 0])
         weights = _LOGARITHM[np.minimum(times, len(_LOGARITHM) - 1)] * self.telling[ids]
@@ -78,7 +87,7 @@ class Vocabulary:
             length = float(part @ part) + UNKNOWN_SHARE * unknown[block] * self.rarest**2
             if length:
                 part /= length**0.5
-        return Row(ids, weights, self._known_share(set(plain)))
+        return Row(ids, weights, self._known_share(set(told)))
 
     def _known_share(self, words: set[str]) -> float:
         """Return the share of the words, by weight, that examples hold."""
@@ -100,26 +109,37 @@ class Vocabulary:
 
 
 def _counted(ids: Ids) -> tuple[Ids, NDArray[np.intp]]:
-    """Return each id once, in order, and how often it stood."""
+    """Return each id once, in order, and how often it stood. The ids are sorted in place."""
     if not len(ids):
         return ids, np.zeros(0, dtype=np.intp)
-    ids = np.sort(ids)
-    starts = np.flatnonzero(np.concatenate([[True], ids[1:] != ids[:-1]]))
-    return ids[starts], np.diff(np.append(starts, len(ids)))
+    ids.sort()
+    new = np.empty(len(ids) + 1, dtype=bool)
+    new[0] = new[-1] = True
+    np.not_equal(ids[1:], ids[:-1], out=new[1:-1])
+    starts = new.nonzero()[0]
+    return ids[starts[:-1]], starts[1:] - starts[:-1]
 
 
 def vocabulary_of(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Vocabulary:
-    """Return the vocabulary of texts, each its words and its concepts."""
+    """Return the vocabulary of texts, each its words and its concepts. Grams are numbered as they come."""
     numbers: tuple[dict[str, int], ...] = ({}, {}, {})
     seen: tuple[list[int], ...] = ([], [], [])
-    pieces: dict[str, set[str]] = {}
+    pieces: dict[str, list[int]] = {}
     for words, concepts in texts:
-        plain = [unaccented(word) for word in words]
-        for word in plain:
+        told = [plain(word) for word in words]
+        for word in told:
             if word not in pieces:
-                pieces[word] = set(pieces_of(word))
-        held = (set(word_grams(plain)), set().union(*(pieces[word] for word in plain)), set(concept_grams(concepts)))
-        for number, times, grams in zip(numbers, seen, held, strict=True):
-            times.extend([number.setdefault(gram, len(number)) for gram in sorted(grams)])
-    counts = [np.bincount(times, minlength=len(number)) for times, number in zip(seen, numbers, strict=True)]
+                pieces[word] = _numbered(pieces_of(word), numbers[1])
+        seen[0].extend(set(_numbered(word_grams(told), numbers[0])))
+        seen[1].extend({piece for word in told for piece in pieces[word]})
+        seen[2].extend(_numbered(concept_grams(concepts), numbers[2]))
+    counts = [
+        np.bincount(np.array(times, dtype=np.intp), minlength=len(number))
+        for times, number in zip(seen, numbers, strict=True)
+    ]
     return Vocabulary([tuple(number) for number in numbers], np.concatenate(counts).astype(np.int32), len(texts))
+
+
+def _numbered(grams: Sequence[str], numbers: dict[str, int]) -> list[int]:
+    """Return the numbers of grams; a new one gets the next."""
+    return [numbers.setdefault(gram, len(numbers)) for gram in grams]

@@ -23,6 +23,7 @@ _MODULES = {
     "check": "check",
     "evaluate": "evaluate",
     "conversation": "conversation",
+    "benchmark": "benchmark",
     "serve": "serve",
     "demo": "demo",
     "simulate": "simulate",

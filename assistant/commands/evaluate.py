@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assistant.app import Records, open_desk
+from assistant.app import open_desk
 from assistant.channels.turns import Place, take_turn
 from assistant.commands.expectations import checks, question_checks
 from assistant.commands.scores import LABEL, Score
@@ -29,6 +29,7 @@ from assistant.feeds.record_lines import read_record
 from assistant.feeds.strict_json import decoded
 from assistant.records.conversations import Owner, start
 from assistant.records.database import Database, open_database
+from assistant.records.door import Records
 
 DONE = 0
 IN_MEMORY = "sqlite:///:memory:"

@@ -13,7 +13,7 @@ from typing import cast
 
 from assistant.answers.as_text import as_text
 from assistant.answers.explanation import as_json
-from assistant.app import Records, open_database, open_desk, utc_now
+from assistant.app import open_database, open_desk, utc_now
 from assistant.commands.batches import answer_batch
 from assistant.commands.moments import asked_now, in_zone, moment_or_local
 from assistant.commands.parser import wrong_usage
@@ -24,7 +24,8 @@ from assistant.domain.errors import BadInput
 from assistant.domain.records import ChargingRecord
 from assistant.feeds.field_checks import identifier, locale, one_of
 from assistant.records.charging_sessions import owner_of
-from assistant.records.database import Database
+from assistant.records.door import Records
+from assistant.records.transaction import Reading
 
 DONE = 0
 FIELDS = {
@@ -78,17 +79,21 @@ def run(arguments: argparse.Namespace) -> int:
             )
 
         if arguments.batch is not None:
-            required = ("charging_session_id",)
-            return answer_batch(
-                arguments.batch, FIELDS, required, lambda line: as_json(_explained(desk, db, asked(line)).explanation)
-            )
+            with db.reading() as reading:  # one connection for the whole batch
+                over_it = replace(desk, records=Records(reading))
+                return answer_batch(
+                    arguments.batch,
+                    FIELDS,
+                    ("charging_session_id",),
+                    lambda line: as_json(_explained(over_it, reading, asked(line)).explanation),
+                )
         _show(desk, _explained(desk, db, asked({})), as_json_line=arguments.json, svg=arguments.svg)
     finally:
         db.close()
     return DONE
 
 
-def _explained(desk: Desk, db: Database, asked: Asked) -> ExplainedCharge:
+def _explained(desk: Desk, db: Reading, asked: Asked) -> ExplainedCharge:
     """Return the explanation, for the customer that was named, else for the one whose session it is."""
     customer_id = asked.customer_id or owner_of(db, asked.charging_session_id)
     now, zone = asked.now or utc_now(), "UTC"

@@ -9,6 +9,8 @@ import argparse
 import sys
 from typing import NoReturn
 
+from assistant.commands.benchmark_words import BENCHMARK, words_of_benchmark
+
 WRONG_USAGE = 2
 
 _DATABASE = "ASSISTANT_DATABASE_URL picks the database (default sqlite:///assistant.db in the working directory)."
@@ -111,6 +113,8 @@ def parser() -> Parser:
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
     evaluate.add_argument("--misses", action="store_true", help="list what was missed on standard error")
     _conversation(command("conversation", "keep a conversation as a regression test"))
+    benchmark = command("benchmark", "measure the model on labelled questions", BENCHMARK)
+    words_of_benchmark(benchmark)
     _serve(command("serve", "the service, under gunicorn"))
     _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")

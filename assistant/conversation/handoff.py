@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from assistant.conversation.question import Question
+from assistant.articles.placeholders import EMERGENCY_NUMBER
+from assistant.conversation.question import Question, fact
 from assistant.domain.answers import Explanation, Handoff, Reply, Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.diagnosis import HandoffReason
@@ -33,7 +34,8 @@ def hand_over_explained(question: Question, explanation: Explanation, said: Iter
     notice = _notice(question, reason)
     handoff = Handoff(reason, ticket_id(question))
     explained = replace(explanation, handoff=handoff)
-    sentences = [*notice, *said] if reason is HandoffReason.SAFETY else [*said, *notice]
+    safety = reason is HandoffReason.SAFETY
+    sentences = [*notice, *_without_fixed(question, said)] if safety else [*said, *notice]
     reply = Reply(
         "handoff",
         "",
@@ -45,7 +47,7 @@ def hand_over_explained(question: Question, explanation: Explanation, said: Iter
         handoff=handoff,
     )
     state = replace(handed_over(question.state, handoff), charging_session_ids=(explanation.charging_session_id,))
-    return question.turn("handoff", sentences, fixed=reason is HandoffReason.SAFETY, reply=reply, state=state)
+    return question.turn("handoff", sentences, fixed=safety, reply=reply, state=state)
 
 
 def silent(question: Question) -> Turn:
@@ -60,8 +62,23 @@ def _notice(question: Question, reason: HandoffReason) -> tuple[Sentence, ...]:
     """Return the fixed wording; somebody who is hurt needs other words first than a charger that smokes."""
     if reason is not HandoffReason.SAFETY:
         return question.said(f"handoff-{reason.value.replace('_', '-')}")
-    wording = "handoff-medical" if question.understood.injury else "handoff-safety"
-    return question.said(wording, SAFETY_ARTICLE)
+    hurt = question.understood.injury
+    number = question.desk.library.emergency_numbers.number_for(_readers_locale(question), medical=hurt)
+    wording = "handoff-medical" if hurt else "handoff-safety"
+    return question.said_with(wording, {EMERGENCY_NUMBER: fact(number)}, SAFETY_ARTICLE)
+
+
+def _readers_locale(question: Question) -> str:
+    """Return the locale whose region the reader is in: a Swede who writes English has not moved to Great Britain."""
+    own = [question.message.locale, question.customer.locale if question.customer else None]
+    wished = [locale for locale in own if locale]
+    return question.locale if question.locale in wished or not wished else wished[0]
+
+
+def _without_fixed(question: Question, said: Iterable[Sentence]) -> list[Sentence]:
+    """Return what an explanation says after the fixed wording, which begins it and has been said."""
+    fixed = question.desk.library.article(SAFETY_ARTICLE.id, question.locale).short_reply
+    return list(said)[len(fixed) :]
 
 
 def ticket_id(question: Question) -> str:

@@ -36,12 +36,6 @@ COST: Final = Path("diagnose", "cost")
 SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 """What words come to by themselves that, with a charging session named beside them, are about it."""
 
-SURE_IN_TALK: Final = 0.3
-"""Confidence that is enough once a charging session is talked about: "where do I enter it" is then of our business."""
-
-NOT_OURS: Final = 0.25
-"""Confidence that is enough to refuse: the reply says what we can do, so a wrong one costs a customer one message."""
-
 WORTH_A_LOOK: Final = 0.15
 """Confidence from which, while a session is talked about, a question that may be about it is taken to be."""
 
@@ -97,10 +91,8 @@ def _unsure_path(question: Question) -> Path:
 
 
 def _sure_here(question: Question, guess: Guess) -> bool:
-    """Tell whether less confidence is enough: while a session is talked about, or to refuse."""
-    if question.state.charging_session_ids and guess.confidence >= SURE_IN_TALK:
-        return True
-    return guess.path.doing == "refuse" and guess.confidence >= NOT_OURS
+    """Tell whether less confidence is enough: where a session is talked about, or where only a refusal hangs on it."""
+    return question.understood.maybe and (bool(question.state.charging_session_ids) or guess.path.doing == "refuse")
 
 
 def points_at_session(question: Question) -> bool:

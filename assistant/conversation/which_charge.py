@@ -42,23 +42,28 @@ class Choice:
 
 def which_charge(question: Question) -> Choice | Turn:
     """Return the sessions that the question is about, or the turn that asks back or says that there is none."""
-    own = question.desk.records.charging_sessions(str(question.customer_id), limit=50)
     named = question.understood.ids or (
         (question.message.charging_session_id,) if question.message.charging_session_id else ()
     )
     if named:
         return by_id(question, named)
     if question.state.offered_ids:
-        offered = _offered(question, own)
+        offered = _offered(question, _own(question))
         if offered:
             return Choice((offered,))
     if question.understood.time is not None and question.understood.time.kind != "now":
         return by_time(question)
+    own = _own(question)
     if not own:
         return question.turn("clarify", question.said("no-sessions"), fixed=True)
     if question.understood.reference is not None:
         return by_reference(question, question.understood.reference, own)
     return _unnamed(question, own)
+
+
+def _own(question: Question) -> Sequence[ChargingSession]:
+    """Return the customer's latest sessions."""
+    return question.desk.records.charging_sessions(str(question.customer_id), limit=50)
 
 
 def by_id(question: Question, ids: Sequence[str]) -> Choice | Turn:

@@ -76,4 +76,6 @@ def _voided(finding: Finding, groups: frozenset[int]) -> Finding:
 
 
 def _unknown(finding: Finding) -> Finding:
+    if finding.verdict is Verdict.CANNOT_TELL:
+        return finding
     return Finding(finding.cause, Verdict.CANNOT_TELL, finding.readings)

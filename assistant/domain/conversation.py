@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from assistant.domain.answers import Reply
@@ -47,7 +47,8 @@ class ConversationState:
 
     def as_fields(self) -> dict[str, object]:
         """Return the state as JSON can hold it."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        held = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in held}
 
     @classmethod
     def of_fields(cls, stored: Mapping[str, object]) -> ConversationState:

@@ -146,6 +146,7 @@ class Because:
     def __init__(self, cause: str) -> None:
         """Speak for this cause."""
         self.cause = cause
+        self._nothing = Finding(cause, Verdict.CANNOT_TELL)
 
     def confirmed(self, *readings: Reading, since: datetime | None = None, **facts: Fact) -> Finding:
         """Say that the record proves the cause."""
@@ -161,4 +162,4 @@ class Because:
 
     def cannot_tell(self, *readings: Reading) -> Finding:
         """Say that the record neither proves the cause nor speaks against it."""
-        return Finding(self.cause, Verdict.CANNOT_TELL, readings)
+        return Finding(self.cause, Verdict.CANNOT_TELL, readings) if readings else self._nothing

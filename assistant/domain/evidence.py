@@ -113,17 +113,17 @@ class Evidence:
         """Return the same lanes, asked about another moment, such as the end of the charging."""
         return replace(self, attempt=Attempt(moment, "stop", window))
 
-    @property
+    @cached_property
     def moment(self) -> datetime:
         """Return when charging was really asked for: the first start command of the attempt, else the attempt."""
         return self.starts[0].at if self.starts and self.attempt.named_by != "stop" else self.attempt.at
 
-    @property
+    @cached_property
     def latest(self) -> datetime:
         """Return until when something may have begun and still explain: the end of the window, or the asking itself."""
         return max(self.window.end, self.moment)
 
-    @property
+    @cached_property
     def asked(self) -> Span:
         """Return the time over which charging was asked for: from the asking to the latest moment that counts."""
         return Span(self.moment, self.latest)

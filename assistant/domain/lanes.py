@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 UNPLUGGED_AT_CAR = "ev side disconnected"
 
@@ -129,13 +129,16 @@ class Transaction:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sample:
-    """One reading of a number: `value` in the unit that the lane names."""
+    """One reading of a number: `value` in the unit that the lane names.
 
-    at: datetime
-    value: float
-    record: str
+    Fixed by the type checker alone, for the same reason as an event.
+    """
+
+    at: Final[datetime]
+    value: Final[float]
+    record: Final[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,20 @@ from typing import Literal
 
 from assistant.domain.answers import TimeRange
 
-TimeKind = Literal["window", "day", "range", "clock", "now", "future", "recurring"]
-"""`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes; the others as they say."""
+TimeKind = Literal["window", "day", "range", "clock", "now"]
+"""`window` part of a day, `day` a date, `range` several days, `clock` a time ± 60 minutes.
 
-ReferenceKind = Literal["previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest"]
-"""How a message points at a charging session: seen from the last one talked about, or among those offered."""
+What recurs ("every night at two") and what is vague ("recently") is no time.
+"""
+
+ReferenceKind = Literal[
+    "previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest", "other", "all", "other_charger"
+]  # fmt: skip
+"""How a message points at a charging session: seen from the last one talked about, or among those offered.
+
+`all` are all of those offered or talked about (`count` says how many there should be, 0 where it does not say);
+`other_charger` is one on another charger than the last.
+"""
 
 Preference = Literal["", "rejected", "charged", "without_cost"]
 """Charging sessions that fit a complaint: those that did not charge, that did, or that show no cost."""
@@ -78,8 +87,9 @@ class Understanding:
 
     `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
     `danger` is told by the words, `injury` that somebody is hurt or unwell by it: then `danger` holds too.
-    `annoyed` is whether somebody is angry or tired of it. `ids` are words that look like ids; `modes` and
-    `energy_kwh` narrow down which charging session is meant.
+    `annoyed` is whether somebody is angry or tired of it. `ids` are words that look like ids; `fragments` may be ids,
+    or the beginning or end of one, and may as well be no id at all: they say something only where one of the
+    customer's own is like them, in capitals or not. `modes` and `energy_kwh` narrow down which session is meant.
     """
 
     text: str
@@ -93,6 +103,7 @@ class Understanding:
     times: tuple[TimeReference, ...] = ()
     reference: Reference | None = None
     ids: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     energy_kwh: float | None = None
     repaired: tuple[tuple[str, str], ...] = ()

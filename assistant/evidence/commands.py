@@ -34,9 +34,9 @@ def after_commands(dated: list[Dated]) -> list[Dated]:
     ]
     moved = []
     for entry in dated:
-        behind = [at for at in asked if entry.at <= at <= entry.event.received_at]
-        echo = entry.event.type == "status" and not entry.late and behind
-        moved.append(Dated(max(behind) + JUST_AFTER, entry.event, late=False) if echo else entry)
+        live = entry.event.type == "status" and not entry.late
+        behind = [at for at in asked if entry.at <= at <= entry.event.received_at] if live else []
+        moved.append(Dated(max(behind) + JUST_AFTER, entry.event, late=False) if behind else entry)
     return moved
 
 

@@ -19,6 +19,9 @@ from assistant.evidence.link import covered_by, link_lane, signals_of, silence_t
 from assistant.evidence.power import charging_lane, energy_kwh, flowed_for, power_lane, samples
 from assistant.evidence.transactions import transaction_lane
 
+TELLING_TYPES = CHARGER_TYPES | {"connection"}
+"""What shows that the record reaches over a moment."""
+
 
 def gather(record: ChargingRecord, now: datetime, thresholds: Thresholds = DEFAULTS) -> Evidence:
     """Return the lanes of the record's charging session, as everything stood at `now`.
@@ -118,20 +121,22 @@ def _visible(record: ChargingRecord, now: datetime) -> list[Event]:
     """Return the events received by `now`, each once."""
     by_id: dict[str, Event] = {}
     for event in record.events:
-        twin = by_id.get(event.id)
-        if twin is None or str(twin) < str(event):
+        twin = by_id.setdefault(event.id, event)
+        if twin is not event and str(twin) < str(event):
             by_id[event.id] = event
     own = record.charging_session
     return [
         event
         for event in by_id.values()
-        if event.received_at <= now and event.charger_id == own.charger_id and _of_car(event, own.vehicle_id)
+        if event.received_at <= now
+        and event.charger_id == own.charger_id
+        and (event.type != "vehicle" or _of_car(event, own.vehicle_id))
     ]
 
 
 def _of_car(event: Event, vehicle_id: str | None) -> bool:
-    """Tell whether an event is not another car's: a report that names a car other than the session's."""
-    return event.type != "vehicle" or vehicle_id is None or event.text("vehicle_id") in {None, vehicle_id}
+    """Tell whether a car's report is not another car's: one that names a car other than the session's."""
+    return vehicle_id is None or event.text("vehicle_id") in {None, vehicle_id}
 
 
 def _settings(settings: tuple[Setting, ...], now: datetime) -> Mapping[str, tuple[Setting, ...]]:
@@ -188,11 +193,12 @@ def _is_covered(
     if covered_by(record.coverage, attempt.at, attempt.at):
         return True
     reach = timedelta(seconds=thresholds.coverage_reach_s)
+    earliest, asked_at, latest = attempt.at - reach, attempt.at, attempt.at + reach
     moments = [at for at, _ in heard]
-    moments += [entry.at for entry in dated if entry.event.type in CHARGER_TYPES | {"connection"}]
-    before = any(attempt.at - reach <= at <= attempt.at for at in moments)
+    moments += [entry.at for entry in dated if entry.event.type in TELLING_TYPES]
+    before = any(earliest <= at <= asked_at for at in moments)
     replies = {entry.event.id for entry in dated if entry.event.type == "command"}
-    after = any(attempt.at < at <= attempt.at + reach for at in moments)
-    after = after or any(at == attempt.at and record in replies for at, record in heard)
+    after = any(asked_at < at <= latest for at in moments)
+    after = after or any(at == asked_at and record in replies for at, record in heard)
     lost = any(held.value == "down" and held.end is None and held.start <= attempt.at for held in link)
     return (before and after) or lost

@@ -7,10 +7,11 @@ Source    causes.md C0 (Silence), C1 (Link down); OCPP 1.6 section 4.6.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from assistant.domain.evidence import Lane, LinkState, Stretch
@@ -62,7 +63,7 @@ def _still_dark(ordered: list[Signal], index: int, current: Stretch[LinkState]) 
 def _with_silence(
     ordered: list[Signal], silence: timedelta | None, heartbeats: list[datetime], now: datetime
 ) -> list[Signal]:
-    """Add a `silent` signal at the last message before each silence that is too long to be chance."""
+    """Add a `silent` signal behind the last message before each silence that is too long to be chance."""
     if silence is None:
         return ordered
     spoken = [signal for signal in ordered if signal[1] != "down"]
@@ -70,7 +71,9 @@ def _with_silence(
     for (at, _, record), (following, _, _) in pairwise([*spoken, (now, "", "")]):
         if following - at > silence and _one_within(heartbeats, at - silence, at):
             quiet.append((at, "silent", record))
-    return sorted([*ordered, *quiet], key=lambda signal: (signal[0], signal[1] == "silent"))
+    for signal in quiet:
+        ordered.insert(bisect_right(ordered, signal[0], key=itemgetter(0)), signal)
+    return ordered
 
 
 def _one_within(moments: list[datetime], start: datetime, end: datetime) -> bool:

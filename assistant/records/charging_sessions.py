@@ -12,12 +12,11 @@ from datetime import datetime
 from assistant.domain.errors import NotFound
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Customer
 from assistant.records import rows
-from assistant.records.database import Database
 from assistant.records.households import VISIBLE
 from assistant.records.moments import kept
 from assistant.records.spans import ALWAYS, reach_of, reach_until
 from assistant.records.surroundings import record_around
-from assistant.records.transaction import Transaction
+from assistant.records.transaction import Reading, Transaction
 
 SESSION_COLUMNS = ", ".join(f"s.{column}" for column in rows.CHARGING_SESSION)
 CHARGER_COLUMNS = ", ".join(
@@ -68,20 +67,20 @@ def cursor_after(charging_session: ChargingSession) -> Cursor:
     return Cursor(rows.attempt_at(charging_session), charging_session.id)
 
 
-def charging_session(db: Database, customer_id: str, charging_session_id: str) -> ChargingSession:
+def charging_session(db: Reading, customer_id: str, charging_session_id: str) -> ChargingSession:
     """Return the row of one charging session of the customer or their household. Raises NotFound."""
     with db.reading() as transaction:
         return _one_session(transaction, customer_id, charging_session_id)[0]
 
 
-def charging_record(db: Database, customer_id: str, charging_session_id: str) -> ChargingRecord:
+def charging_record(db: Reading, customer_id: str, charging_session_id: str) -> ChargingRecord:
     """Return everything around one charging session of the customer or their household. Raises NotFound."""
     with db.reading() as transaction:
         own, charger, driver = _one_session(transaction, customer_id, charging_session_id)
         return record_around(transaction, own, charger, driver, reach_of(transaction, own))
 
 
-def charger_record(db: Database, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
+def charger_record(db: Reading, customer_id: str, charger_id: str, around: datetime) -> ChargingRecord:
     """Return what the charger told last, about the latest session by then that the customer may see. Raises NotFound.
 
     For questions about now: the two days up to `around`, and where it was silent then, those up to its last message;
@@ -104,7 +103,7 @@ def _last(transaction: Transaction, own: ChargingSession, moment: int) -> int:
 
 
 def charging_sessions(
-    db: Database,
+    db: Reading,
     customer_id: str,
     *,
     before: Cursor | None = None,
@@ -124,7 +123,7 @@ def charging_sessions(
     return [rows.charging_session_of(row[:-1]) for row in found]
 
 
-def customer(db: Database, customer_id: str) -> Customer:
+def customer(db: Reading, customer_id: str) -> Customer:
     """Return the customer. Raises NotFound."""
     with db.reading() as transaction:
         found = transaction.row(f"SELECT {CUSTOMER_COLUMNS} FROM customer p WHERE p.id = ?", customer_id)  # noqa: S608 # our own names
@@ -133,14 +132,14 @@ def customer(db: Database, customer_id: str) -> Customer:
     return rows.customer_of(found)
 
 
-def chargers(db: Database, customer_id: str) -> list[Charger]:
+def chargers(db: Reading, customer_id: str) -> list[Charger]:
     """Return the chargers that are the customer's or whose household includes them, by id."""
     with db.reading() as transaction:
         found = transaction.rows(CHARGERS, customer_id, customer_id)
     return [rows.charger_of(row) for row in found]
 
 
-def owner_of(db: Database, charging_session_id: str) -> str:
+def owner_of(db: Reading, charging_session_id: str) -> str:
     """Return whose session it is. For the operator's own shell, where nobody has signed in. Raises NotFound."""
     with db.reading() as transaction:
         found = transaction.row("SELECT customer_id FROM charging_session WHERE id = ?", charging_session_id)

@@ -17,7 +17,7 @@ from assistant.records.database import Database
 from assistant.records.moments import kept, moment_of
 from assistant.records.outbox import put
 from assistant.records.tickets import open_ticket
-from assistant.records.transaction import Transaction
+from assistant.records.transaction import Reading, Transaction
 
 ID_BYTES = 16
 
@@ -67,13 +67,16 @@ class StoredTurn:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one turn stores. `ticket_reason` opens a ticket; `outbox` holds (kind, body) for other systems."""
+    """What one turn stores. `reply` is JSON, to the letter what will be sent.
+
+    `ticket_reason` opens a ticket; `outbox` holds (kind, body) for other systems.
+    """
 
     client_message_id: str | None
     body_hash: str
     text: str
     reply_id: str
-    reply: Mapping[str, object]
+    reply: str
     state: Mapping[str, object]
     at: datetime
     ticket_id: str | None = None
@@ -107,7 +110,7 @@ def start(
     return found
 
 
-def conversation(db: Database, owner: Owner, conversation_id: str) -> Conversation:
+def conversation(db: Reading, owner: Owner, conversation_id: str) -> Conversation:
     """Return the owner's conversation. Raises NotFound, the same for missing and foreign."""
     with db.reading() as transaction:
         return owned(transaction, owner, conversation_id)
@@ -121,7 +124,7 @@ def owned(transaction: Transaction, owner: Owner, conversation_id: str) -> Conve
     return found
 
 
-def transcript(db: Database, owner: Owner, conversation_id: str) -> list[StoredTurn]:
+def transcript(db: Reading, owner: Owner, conversation_id: str) -> list[StoredTurn]:
     """Return what was said, oldest first. Raises NotFound."""
     with db.reading() as transaction:
         owned(transaction, owner, conversation_id)
@@ -131,23 +134,23 @@ def transcript(db: Database, owner: Owner, conversation_id: str) -> list[StoredT
     return [StoredTurn(row[0], row[1], moment_of(row[2]), json.loads(row[3])) for row in found]
 
 
-def earlier_reply(
-    db: Database, conversation_id: str, client_message_id: str, body_hash: str
-) -> Mapping[str, object] | None:
+def earlier_reply(db: Reading, conversation_id: str, client_message_id: str, body_hash: str) -> str | None:
     """Return the reply that this client's message got already, or None. Raises ReusedMessageId for another body."""
     with db.reading() as transaction:
         return _earlier(transaction, conversation_id, client_message_id, body_hash)
 
 
-def store_turn(db: Database, before: Conversation, turn: Turn) -> Mapping[str, object]:
+def store_turn(db: Database, before: Conversation, turn: Turn) -> str:
     """Store the turn and return the reply that stands: this one, or the one that an equal message got meanwhile.
+
+    It is JSON, to the letter what was stored.
 
     Raises InProgress where another message of the conversation was answered meanwhile, ReusedMessageId as above.
     """
     return db.write(lambda transaction: _store(transaction, before, turn))
 
 
-def queue_length(db: Database) -> int:
+def queue_length(db: Reading) -> int:
     """Return how many tickets are open."""
     with db.reading() as transaction:
         counted = transaction.row("SELECT COUNT(*) FROM ticket WHERE closed_at IS NULL")
@@ -165,7 +168,7 @@ def hand_back(db: Database, owner: Owner, conversation_id: str, now: datetime) -
         )
 
 
-def _store(transaction: Transaction, before: Conversation, turn: Turn) -> Mapping[str, object]:
+def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
     is_new = transaction.run(
         "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
@@ -176,7 +179,7 @@ def _store(transaction: Transaction, before: Conversation, turn: Turn) -> Mappin
         turn.body_hash,
         turn.text,
         turn.reply_id,
-        json.dumps(turn.reply),
+        turn.reply,
         kept(turn.at),
     )
     earlier = None if is_new else _earlier(transaction, before.id, str(turn.client_message_id), turn.body_hash)
@@ -211,9 +214,7 @@ def _read(transaction: Transaction, conversation_id: str) -> Conversation | None
     return Conversation(named, owner, locale, json.loads(state), version, moment_of(created_at), ticket_id)
 
 
-def _earlier(
-    transaction: Transaction, conversation_id: str, client_message_id: str, body_hash: str
-) -> Mapping[str, object] | None:
+def _earlier(transaction: Transaction, conversation_id: str, client_message_id: str, body_hash: str) -> str | None:
     row = transaction.row(
         "SELECT body_hash, reply FROM message WHERE conversation_id = ? AND client_message_id = ?",
         conversation_id,
@@ -223,5 +224,4 @@ def _earlier(
         return None
     if row[0] != body_hash:
         raise ReusedMessageId("This client_message_id was used for another message: choose a new one.")
-    reply: Mapping[str, object] = json.loads(row[1])
-    return reply
+    return str(row[1])

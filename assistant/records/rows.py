@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.domain.records import Charger, ChargingSession, Coverage, Customer, Event, Setting
-from assistant.records.moments import kept, kept_or_none, moment_of, moment_or_none
+from assistant.records.moments import EPOCH, kept, kept_or_none, moment_of, moment_or_none
 
 Row = tuple[object, ...]
 
@@ -177,8 +177,8 @@ def setting_of(row: Any) -> Setting:  # noqa: ANN401 # as above
 def event_of(row: Any) -> Event:  # noqa: ANN401 # as above
     """Return the event of a row."""
     charger_id, at, named, received_at, kind, connector_id, charging_session_id, fields, _ = row
-    own = moment_of(at)
-    received = own if received_at == at else moment_of(received_at)
+    own = EPOCH + timedelta(0, 0, at)
+    received = own if received_at == at else EPOCH + timedelta(0, 0, received_at)
     return Event(named, charger_id, kind, own, received, connector_id, charging_session_id, _fields_of(fields))
 
 

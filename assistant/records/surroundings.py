@@ -12,7 +12,6 @@ from typing import Any
 from assistant.domain.records import Charger, ChargingRecord, ChargingSession, Coverage, Customer, Event, Setting
 from assistant.records import rows
 from assistant.records.households import own_time, side_of
-from assistant.records.moments import kept
 from assistant.records.spans import ALWAYS, Reach
 from assistant.records.transaction import Transaction
 
@@ -29,6 +28,10 @@ MOST_COVERAGE = 100
 SESSION_COLUMNS = ", ".join(rows.CHARGING_SESSION)
 EVENT_COLUMNS = ", ".join(rows.EVENT)
 _, AT, ID, RECEIVED_AT, TYPE, _, NAMED, _, DISPLACED = range(len(rows.EVENT))
+STATUS, PLANNED_START_AT, PLANNED_END_AT, STARTED_AT, ENDED_AT = (
+    rows.CHARGING_SESSION.index(column)
+    for column in ("status", "planned_start_at", "planned_end_at", "started_at", "ended_at")
+)
 
 BESIDE = f"""
     SELECT * FROM (
@@ -101,13 +104,15 @@ def _beside(transaction: Transaction, own: ChargingSession, reach: Reach) -> lis
         *(own.charger_id, reach.begins, MOST_EARLIER),
         *(own.charger_id, reach.begins, MOST_EARLIER),
     )
-    others = {row[0]: rows.charging_session_of(row) for row in found if row[0] != own.id}
-    return [other for other in others.values() if _reaches(other, reach.begins)]
+    others = {row[0]: row for row in found if row[0] != own.id and _reaches(row, reach.begins)}
+    return [rows.charging_session_of(row) for row in others.values()]
 
 
-def _reaches(other: ChargingSession, begins: int) -> bool:
-    ends = [kept(at) for at in (other.ended_at, other.planned_end_at, other.started_at, other.planned_start_at) if at]
-    is_open = other.status == "active" and other.ended_at is None
+def _reaches(row: Any, begins: int) -> bool:  # noqa: ANN401 # a driver's row
+    """Tell whether the session of a row was still open, or not yet over, when the reach begins."""
+    ended_at = row[ENDED_AT]
+    ends = [at for at in (ended_at, row[PLANNED_END_AT], row[STARTED_AT], row[PLANNED_START_AT]) if at is not None]
+    is_open = row[STATUS] == "active" and ended_at is None
     return is_open or max(ends, default=begins) >= begins
 
 

@@ -7,10 +7,18 @@ than the statement. Values never stand in a statement; it is written with `?` in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.engine.interfaces import DBAPICursor
+
+
+class Reading(Protocol):
+    """What can be read from: a database, which gives a connection for it, or a connection that is in use already."""
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Give a connection that only reads; each statement sees what is committed. Raises Unusable."""
 
 
 class Transaction:
@@ -20,6 +28,10 @@ class Transaction:
         """Use this cursor of the connection."""
         self._cursor = cursor
         self.postgresql = postgresql
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Give this same connection: a look-up within another needs none of its own."""
+        return nullcontext(self)
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Return all rows."""

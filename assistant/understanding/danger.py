@@ -1,61 +1,100 @@
-"""Danger words: smell, smoke, sparks, shock, heat, water, damage. They come before whatever else a message asks.
+"""Danger in a message: smell, smoke, sparks, shock, heat, water, damage. It comes before whatever else is asked.
 
-The words stand in `knowledge/<language>/understanding/danger.txt`, one rule a line: words that must all be there,
-joined by `+`; a bar means or; `*` stands for any ending; after `!` come words that show that no danger is meant.
-`injury.txt` has the same form: somebody is hurt or unwell, and needs other words first.
+Each word is looked up once among the signs of every language, and only rules whose first sign is there are tried:
+a message without a sign costs a look-up for each of its words. The form of the rules is told in `danger_rules.py`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from assistant.articles.page_file import BrokenPage
-from assistant.understanding.words import normal, unaccented, words_of
+from assistant.understanding.danger_rules import DangerRule, DangerWords, Signs
+from assistant.understanding.danger_signs import SHORTEST, SignIndex, Spans, plain_words
 
 
 @dataclass(frozen=True, slots=True)
-class DangerRule:
-    """All of `signs` must be found, and not `harmless`."""
+class _Spoken:
+    """A rule, what it tells, and whose it is."""
 
-    signs: tuple[re.Pattern[str], ...]
-    harmless: re.Pattern[str] | None
-
-    def matches(self, line: str) -> bool:
-        """Tell whether a line of plain words, with a space at both ends, speaks of danger."""
-        if self.harmless is not None and self.harmless.search(line):
-            return False
-        return all(sign.search(line) for sign in self.signs)
+    language: str
+    kind: str
+    rule: DangerRule
 
 
-def speaks_of_danger(texts: Iterable[str], rules: Iterable[DangerRule]) -> bool:
-    """Tell whether any of these texts, such as a message as written and as repaired, speaks of danger."""
-    lines = [plain_line(text) for text in texts]
-    return any(rule.matches(line) for rule in rules for line in lines)
+class DangerReader:
+    """Reads messages for danger, in every language at once."""
+
+    def __init__(self, spoken: Mapping[str, DangerWords], known: Collection[str]) -> None:
+        """Sort the rules by their first sign. `known` are words that no typing mistake made."""
+        self._rules: dict[str, list[_Spoken]] = defaultdict(list)
+        for language, words in spoken.items():
+            for kind, rules in words.rules.items():
+                for rule in rules:
+                    for sign in rule.first:
+                        self._rules[sign].append(_Spoken(language, kind, rule))
+        every = list(spoken.values())
+        self._negations = frozenset[str]().union(*(words.negations for words in every))
+        self._between = frozenset[str]().union(*(words.between for words in every))
+        ordinary = frozenset[str]().union(*(words.ordinary for words in every))
+        misspelt = {*(word for words in every for word in words.misspelt), *_read_misspelt(every)}
+        self._index = SignIndex(_signs_of(self._rules.values()), misspelt, frozenset(plain_words(known)) | ordinary)
+
+    def read(self, words: Iterable[str], languages: Collection[str]) -> frozenset[str]:
+        """Return what the words of a message, in lower case, tell by the rules of these languages: kinds of rules."""
+        plain = plain_words(words)
+        spans = self._index.spans(plain)
+        told: set[str] = set()
+        for sign in spans:
+            for spoken in self._rules.get(sign, ()):
+                if spoken.kind in told or spoken.language not in languages:
+                    continue
+                if self._holds(spoken.rule, sign, spans, plain):
+                    told.add(spoken.kind)
+        return frozenset(told)
+
+    def _holds(self, rule: DangerRule, sign: str, spans: Spans, words: Sequence[str]) -> bool:
+        """Tell whether a rule holds at one of the places of its first sign."""
+        return any(
+            all(_stands(others, spans, at) for others in rule.others)
+            and not any(_stands(harmless, spans, at, beside=False) for harmless in rule.harmless)
+            and not self._taken_back(at[0], words, spans)
+            for at in spans[sign]
+        )
+
+    def _taken_back(self, place: int, words: Sequence[str], spans: Spans) -> bool:
+        """Tell whether a negation stands before a sign, with nothing but what may stand between, or other signs."""
+        signs = {start for sign, places in spans.items() if sign in self._rules for start, _ in places}
+        for before in range(place - 1, -1, -1):
+            if words[before] in self._negations:
+                return True
+            if words[before] not in self._between and before not in signs:
+                return False
+        return False
 
 
-def plain_line(text: str) -> str:
-    """Return the words of a text without accents, a space around each."""
-    return f" {' '.join(unaccented(word.text) for word in words_of(normal(text)))} "
+def _stands(signs: Signs, spans: Spans, at: tuple[int, int], *, beside: bool = True) -> bool:
+    """Tell whether one of the signs stands within reach; `beside` the first one, not within it."""
+    for pattern in signs.patterns:
+        for start, end in spans.get(pattern, ()):
+            apart = max(start - at[1], at[0] - end) + 1
+            if (apart > 0 or not beside) and (signs.reach is None or apart <= signs.reach):
+                return True
+    return False
 
 
-def read_danger_rules(file: Path) -> tuple[DangerRule, ...]:
-    """Return the rules of a file. Raise BrokenPage for a line that has not the form."""
-    rules: list[DangerRule] = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        signs, _, harmless = line.partition("!")
-        groups = [group.strip() for group in signs.split("+")]
-        if not all(groups) or "!" in harmless:
-            raise BrokenPage(file, number, "a rule is words joined by +, then at most one !")
-        rules.append(DangerRule(tuple(map(_any_of, groups)), _any_of(harmless) if harmless.strip() else None))
-    return tuple(rules)
+def _signs_of(rules: Iterable[Iterable[_Spoken]]) -> Iterator[str]:
+    """Yield every sign that some rule names."""
+    for spoken in (spoken for these in rules for spoken in these):
+        yield from spoken.rule.first
+        for signs in (*spoken.rule.others, *spoken.rule.harmless):
+            yield from signs.patterns
 
 
-def _any_of(group: str) -> re.Pattern[str]:
-    """Return the expression for words joined by bars."""
-    words = (re.escape(unaccented(word.strip().lower())).replace(r"\*", r"[^ ]*") for word in group.split("|"))
-    return re.compile(f" (?:{'|'.join(words)}) ".replace(r"\ ", " "))
+def _read_misspelt(spoken: Iterable[DangerWords]) -> Iterator[str]:
+    """Yield the words read also where a letter is wrong: none that means danger by itself, so little can go wrong."""
+    for rule in (rule for words in spoken for rules in words.rules.values() for rule in rules):
+        beside = [signs.patterns for signs in (*rule.others, *rule.harmless)]
+        for patterns in [*beside, rule.first] if rule.others else beside:
+            yield from (word for word in patterns if len(word) > SHORTEST and word.isalpha())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
 from typing import Final
 
 from assistant.domain.answers import TimeRange
@@ -30,22 +32,52 @@ PART_OF_CLOCK: Final = {
     "MORNING": (0, 12),
     "EARLY_HOURS": (0, 8),
     "AFTERNOON": (12, 19),
+    "LUNCHTIME": (11, 15),
     "EVENING": (16, 24),
+    "BEDTIME": (18, 26),
 }
 """The same where a clock time stands beside it: five this morning is 05:00."""
 
+EVENING_HOUR: Final = 18
+"""Hour from which "heute Nacht", "cette nuit" and the like are the night that has begun, no longer the one before."""
 
-@dataclass(frozen=True, slots=True)
+WAKING_HOUR: Final = 6
+"""Hour until which "tonight" is the night that is running."""
+
+COMING: Final = timedelta(days=60)
+"""A date without a year is the coming one where it is so near; else the latest: most questions are of the past."""
+
+
+@dataclass(frozen=True)
 class LocalCalendar:
-    """The calendar of a zone at a moment. `now` is aware."""
+    """The calendar of a zone at a moment. `now` is in UTC.
+
+    Python compares two moments of one zone by their clocks on the wall, which is wrong where an hour comes twice: a
+    moment here is always compared with one in UTC.
+    """
 
     now: datetime
     zone: tzinfo
 
-    @property
+    @cached_property
+    def local_now(self) -> datetime:
+        """Return the moment as the clock on the wall shows it."""
+        return self.now.astimezone(self.zone)
+
+    @cached_property
     def today(self) -> date:
         """Return the date in the zone."""
-        return self.now.astimezone(self.zone).date()
+        return self.local_now.date()
+
+    @property
+    def this_night(self) -> date:
+        """Return the date on which the night began that words for "this night" mean: from the evening on, today."""
+        return self.today if self.local_now.hour >= EVENING_HOUR else self.today - DAY
+
+    @property
+    def tonight(self) -> date:
+        """Return the date on which the night begins that is running or to come."""
+        return self.today - DAY if self.local_now.hour < WAKING_HOUR else self.today
 
     def at(self, day: date, hours: float, fold: int = 0) -> datetime:
         """Return the moment so many hours on the wall clock after the midnight that begins a day.
@@ -57,38 +89,57 @@ class LocalCalendar:
         return wall.replace(fold=fold).astimezone(UTC).astimezone(self.zone)
 
     def range_of(self, day: date, hours: tuple[float, float], phrase: str) -> TimeRange:
-        """Return the range between two hours of a day."""
-        return TimeRange(self.at(day, hours[0]), self.at(day, hours[1]), phrase)
+        """Return the range between two hours of a day; hours that the clock skips leave the hour after the change."""
+        begins, ends = self.at(day, hours[0]), self.at(day, hours[1])
+        return TimeRange(begins, ends if ends.astimezone(UTC) > begins else self.after(begins, CLOCK_TOLERANCE), phrase)
 
     def days(self, first: date, last: date, phrase: str) -> TimeRange:
         """Return the range of whole days, both included."""
-        return TimeRange(self.at(first, 0), self.at(last + DAY, 0), phrase)
+        return self.range_of(first, (0, ((last - first).days + 1) * 24), phrase)
+
+    def after(self, moment: datetime, length: timedelta) -> datetime:
+        """Return the moment so much later, by the time that passes and not by the clock on the wall."""
+        return (moment.astimezone(UTC) + length).astimezone(self.zone)
 
     def around(self, day: date, minutes: int, phrase: str) -> TimeRange:
         """Return a clock time ± 60 minutes; where the clock shows it twice, around both."""
-        first = self.at(day, minutes / 60).astimezone(UTC)
-        second = self.at(day, minutes / 60, fold=1).astimezone(UTC)
-        begins, ends = min(first, second) - CLOCK_TOLERANCE, max(first, second) + CLOCK_TOLERANCE
-        return TimeRange(begins.astimezone(self.zone), ends.astimezone(self.zone), phrase)
+        first, second = self.at(day, minutes / 60), self.at(day, minutes / 60, fold=1)
+        last = max(first.astimezone(UTC), second.astimezone(UTC))
+        return TimeRange(self.after(first, -CLOCK_TOLERANCE), self.after(last, CLOCK_TOLERANCE), phrase)
 
     def latest_weekday(self, weekday: int, *, before_today: bool = False) -> date:
         """Return the last date that was such a weekday; today counts unless it must lie before."""
         back = (self.today.weekday() - weekday) % 7
         return self.today - timedelta(days=back or (7 if before_today else 0))
 
-    def latest_date(self, day: int, month: int | None = None, year: int | None = None) -> date | None:
-        """Return the last such date up to today, or None where there is no such date."""
-        for months_back in range(13 * 4):
-            back = divmod(self.today.year * 12 + self.today.month - 1 - months_back, 12)
-            if (month or back[1] + 1) != back[1] + 1 or (year or back[0]) != back[0]:
-                continue
+    def months_ago(self, months: int) -> date:
+        """Return the same day so many months earlier, or the last day of a month that is shorter."""
+        year, month = divmod(self.today.year * 12 + self.today.month - 1 - months, 12)
+        return date(year, month + 1, min(self.today.day, monthrange(year, month + 1)[1]))
+
+    def date_of(self, day: int, month: int, year: int | None = None) -> date | None:
+        """Return the date; without a year the coming one where it is near, else the latest."""
+        years = [year] if year else range(self.today.year + 1, self.today.year - 9, -1)
+        for one in years:
             try:
-                found = date(back[0], back[1] + 1, day)
+                found = date(one, month, day)
             except ValueError:
                 continue
-            if found <= self.today:
+            if year or found <= self.today + COMING:
                 return found
         return None
+
+    def latest_date(self, day: int) -> date | None:
+        """Return the last date up to today that was such a day of a month, or None where there is no such day."""
+        for months_back in range(13):
+            first = self.months_ago(months_back).replace(day=1)
+            if 0 < day <= monthrange(first.year, first.month)[1] and first.replace(day=day) <= self.today:
+                return first.replace(day=day)
+        return None
+
+    def latest_month(self, month: int, year: int | None = None) -> date:
+        """Return the first day of the latest such month that has begun, or of that month of a year."""
+        return date(year or self.today.year - (month > self.today.month), month, 1)
 
     def night_of(self, moment: datetime) -> date:
         """Return the date on which the night around a moment began: until noon it is the night before."""

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
-from assistant.classifier import Classifier, Example, Spelling, fit
+from assistant.classifier import Classifier, Example, Signals, Spelling, fit
 from assistant.understanding.concepts import Concepts, read_concepts
-from assistant.understanding.danger import DangerRule, read_danger_rules
+from assistant.understanding.danger import DangerReader
+from assistant.understanding.danger_rules import read_danger_words
+from assistant.understanding.deciding import Decider, Decisions
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
+from assistant.understanding.judged import read_judged
 from assistant.understanding.language import LanguageWords
-from assistant.understanding.time_signs import TimeWords, read_time_words
+from assistant.understanding.reading import plain_words, read
+from assistant.understanding.shelf import NO_SHELF, Shelf
+from assistant.understanding.time_words import TimeWords, read_time_words
 from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"
 TIMES: Final = "time.toml"
-PLACEHOLDER_SIGNS: Final = {
-    "WEEKDAY": "weekday",
-    "CLOCK": "clock",
-    "DATE": "date",
-    "DIGITS": "digits",
-    "MONTH": "month",
-}
-"""Words for times are alike to the classifier: which weekday it was says nothing of what is asked."""
-
 TOLD_APART: Final = frozenset({"article", "handoff"})
 """What is told apart by its topic: an article about something else is wrong, the record about something else is not."""
+
+EXAMPLES_COUNT: Final = 40.0
+"""Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
+their writers could make them, and so look harder than what customers ask."""
 
 OUR_BUSINESS: Final = ("diagnose", "article", "handoff")
 
@@ -42,7 +42,9 @@ class Model:
     """The model. Its parts are built at first use and never change."""
 
     root: Path
-    _classifiers: dict[str, Classifier] = field(default_factory=dict, repr=False, compare=False)
+    decisions: Decisions = field(default_factory=Decisions)
+    shelf: Shelf = NO_SHELF
+    _deciders: dict[str, Decider] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -60,44 +62,20 @@ class Model:
         return {language: read_time_words(self._file(language, TIMES), language) for language in self.languages}
 
     @cached_property
-    def danger_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for danger words."""
-        return self._rules("danger.txt")
-
-    @cached_property
-    def injury_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for words that tell of somebody who is hurt or unwell."""
-        return self._rules("injury.txt")
-
-    @cached_property
-    def annoyance_rules(self) -> Mapping[str, tuple[DangerRule, ...]]:
-        """Return language → rules for words of somebody who is annoyed."""
-        return self._rules("annoyance.txt")
+    def danger_reader(self) -> DangerReader:
+        """Return what reads messages for danger."""
+        words = {language: read_danger_words(self.root / language / FOLDER) for language in self.languages}
+        known = (*self._vocabulary.values(), *self.common_words.values())
+        return DangerReader(words, frozenset[str]().union(*known))
 
     @cached_property
     def joints(self) -> Joints:
         """Return what finds where one question of a message ends and the next begins."""
         return Joints({language: read_joiners(self._file(language, "joining.toml")) for language in self.languages})
 
-    def annoyance_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules for annoyance, chosen likewise."""
-        return self._spoken(self.annoyance_rules, language)
-
-    def danger_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules of the language and the English ones, or all where the language is not sure."""
-        return self._spoken(self.danger_rules, language)
-
-    def injury_rules_for(self, language: str | None) -> list[DangerRule]:
-        """Return the rules for injuries, chosen likewise."""
-        return self._spoken(self.injury_rules, language)
-
-    def _spoken(self, rules: Mapping[str, tuple[DangerRule, ...]], language: str | None) -> list[DangerRule]:
-        spoken = rules if language is None else {language, DEFAULT_LANGUAGE}
-        return [rule for name in self.languages if name in spoken for rule in rules.get(name, ())]
-
-    def _rules(self, name: str) -> Mapping[str, tuple[DangerRule, ...]]:
-        files = {language: self._file(language, name) for language in self.languages}
-        return {language: read_danger_rules(file) for language, file in files.items() if file.is_file()}
+    def danger_languages(self, language: str | None, expected: str) -> Collection[str]:
+        """Return the languages whose danger words count: all where the language is not sure."""
+        return self.languages if language is None else {language, expected, DEFAULT_LANGUAGE}
 
     @cached_property
     def common_words(self) -> Mapping[str, frozenset[str]]:
@@ -128,21 +106,47 @@ class Model:
         """Return language → the repair of its words."""
         return {language: self._spelling_of(language) for language in self.languages}
 
-    def classifier(self, language: str) -> Classifier:
-        """Return the classifier of a language, fitted at its first question.
+    def decider(self, language: str) -> Decider:
+        """Return what decides which intent a question of a language has: read from its file, or fitted and put there.
 
         It learns from the language's own examples and from the English ones, whose concepts carry over: eight points
-        more of the questions are understood than by the own examples alone, and no fewer than by those of all.
+        more of the questions are understood than by the own examples alone.
         """
-        known = self._classifiers.get(language)
+        known = self._deciders.get(language)
         if known is None:
-            known = self._classifiers[language] = fit(self._examples(language), outcome_of=self.outcome_of)
+            fitted = self.shelf.kept(language, lambda: self._fitted(language))
+            known = self._deciders[language] = Decider(fitted, self.decisions)
         return known
+
+    def read_all(self) -> None:
+        """Read and fit everything now, not at its first use. Raise BrokenPage where a file has not the form."""
+        for language in self.languages:
+            self.decider(language)
+            self.spelling[language].knows("")
+        self.danger_reader.read((), self.languages)
+        self.joints.parts("")
+        self.language_words.language_of((), DEFAULT_LANGUAGE)
+
+    def _fitted(self, language: str) -> Classifier:
+        """Return the classifier, fitted to the examples; its confidence rests on judged questions too."""
+        fitted = fit(self._examples(language), outcome_of=self.outcome_of, oos_share=self.decisions.oos_share)
+        judged = list(self._signals_of_judged(fitted, language))
+        return fitted.recalibrated(judged, examples_count=EXAMPLES_COUNT) if judged else fitted
+
+    def _signals_of_judged(self, fitted: Classifier, language: str) -> Iterator[tuple[Signals, bool]]:
+        """Yield what spoke for the prediction of each judged question, and whether that was right."""
+        for judged in read_judged(self.root, language):
+            words = read(judged.text, language, self)
+            plain = plain_words(words.repaired_words, words.signs)
+            best = next(iter(fitted.predict(plain, self.concepts[language].of(plain))), None)
+            if best is not None:
+                found = self.example_sets[best.label]
+                yield best.signals, judged.fits(found.path, found.with_session)
 
     def _examples(self, language: str) -> list[Example]:
         """Return the examples that a language is understood by."""
         return [
-            self._example(example, spoken, example_set.name)
+            self.example(example, spoken, example_set.name)
             for example_set in self.example_sets.values()
             for spoken, example in example_set.examples
             if spoken in {language, DEFAULT_LANGUAGE}
@@ -165,20 +169,20 @@ class Model:
             if word.text not in self.common_words[language]
         )
 
+    def is_foreign(self, words: Collection[str], language: str) -> bool:
+        """Tell whether words, one of the language's among them, are none of our business."""
+        return not any(word in self.our_words for word in words) and any(map(self.spelling[language].knows, words))
+
     @cached_property
     def concepts(self) -> Mapping[str, Concepts]:
         """Return language → what words mean the same."""
         return {language: read_concepts(self._file(language, "concepts.toml")) for language in self.languages}
 
-    def _example(self, text: str, language: str, label: str) -> Example:
-        words = tuple(self.plain_words(text, language))
-        return Example(words, label, self.concepts[language].of(words))
-
-    def plain_words(self, text: str, language: str) -> list[str]:
-        """Return the words of a text as the classifier reads them: words for times by what they are."""
+    def example(self, text: str, language: str, label: str) -> Example:
+        """Return a question of a language as the classifier learns from it."""
         words = words_of(normal(text))
-        signs = {sign.start: sign.name for sign in self.time_words[language].signs_of(words)}
-        return [PLACEHOLDER_SIGNS.get(signs.get(word.start, ""), word.text) for word in words]
+        plain = plain_words(words, self.time_words[language].signs_of(words))
+        return Example(tuple(plain), label, self.concepts[language].of(plain))
 
     def _spelling_of(self, language: str) -> Spelling:
         counts = Counter(self._vocabulary[language])
@@ -203,9 +207,9 @@ def _words_in(file: Path) -> Sequence[str]:
     return [word for line in lines for word in line.split()]
 
 
-def load_model(root: Path) -> Model:
+def load_model(root: Path, decisions: Decisions | None = None, shelf: Shelf = NO_SHELF) -> Model:
     """Return the model of the knowledge below `root`; nothing is read before it is needed."""
-    return Model(root)
+    return Model(root, decisions or Decisions(), shelf)
 
 
 __all__ = ["DEFAULT_LANGUAGE", "Model", "load_model"]

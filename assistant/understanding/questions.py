@@ -10,7 +10,8 @@ from typing import Final
 
 from assistant.domain.understanding import Understanding
 from assistant.understanding.model import OUR_BUSINESS, Model
-from assistant.understanding.understand import LONGEST_TEXT, understand
+from assistant.understanding.reading import LONGEST_TEXT
+from assistant.understanding.understand import understand
 from assistant.understanding.words import normal, words_of
 
 SHORTEST_HALF: Final = 3

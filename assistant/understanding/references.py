@@ -4,68 +4,150 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.understanding import Reference, ReferenceKind
-from assistant.understanding.time_signs import CHARACTER, Sign, pattern
+from assistant.understanding.time_signs import Sign, line_of, pattern
+from assistant.understanding.time_words import MODES
 
-ID: Final = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+(?![\w-])")
-"""An id: letters and digits joined by dashes or underscores, such as ses_1 or 01-abc."""
+JOINED: Final = re.compile(r"(?<![\w-])[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,64}){1,15}(?![\w-])")
+"""Letters and digits that dashes or underscores join, such as ses_1, e01-s2 or a UUID."""
 
-ENERGY: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:kwh|kw h|units)\b", re.IGNORECASE)
-MODES: Final = {
-    "boost": "boost",
-    "boosted": "boost",
-    "smart": "smart",
-    "manual": "scheduled",
-    "scheduled": "scheduled",
-    "solar": "solar",
-}
-"""Word → mode of a charging session. They are the app's own names, so they are the same in every language."""
+SURELY_ID: Final = re.compile(
+    r"(?=\S*\d)(?=\S*[A-Za-z])(?:"
+    r".*_.*"  # underscores stand in no word that people write
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"  # a UUID
+    r"|[A-Za-z]+-\d+"  # CHG-118
+    r"|0\d+-[A-Za-z]+"  # 01-abc, but not 3-phase
+    r"|(?=.*[A-Za-z]\d|.*\d[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"  # e01-s2
+    r"|(?=(?:.*-)?\d+-.*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}"  # CHG-2024-118
+    r")"
+)
+"""What is an id whatever it stands in. `3-phase` and `22-kW` are none."""
 
+NAMES: Final = re.compile(
+    r"(?:type|mode|level|phase|schuko|ccs|iso|en|iec|ocpp|utf|covid|wi-fi|wifi|model|id|ioniq|ev|e|bmw|zoe|eq[a-z])-\d+",
+    re.IGNORECASE,
+)
+"""Plugs, standards and cars that are written like an id."""
+
+MIXED: Final = re.compile(r"(?<![\w.,-])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{4,64}(?![\w-])")
+"""Letters and digits in one, such as S4711 or 9f3ab2: perhaps an id or a piece of one."""
+
+QUANTITY: Final = re.compile(
+    r"\d+(?:[A-Za-z]{1,3}|mins?|hours?|percent|amps?|miles|volts|units)|\d{1,2}[hH]\d{2}", re.IGNORECASE
+)
+"""Numbers with their unit are no ids."""
+
+MARKED: Final = re.compile(r"#\s?([A-Za-z0-9_-]{1,64})")
+LONG_NUMBER: Final = re.compile(r"(?<![\w.,:/-])\d{5,64}(?![\w:/-])")
+SHORTEST_FRAGMENT: Final = 3
+"""Characters from which a piece of an id is looked for: shorter ones are in too many."""
+
+MOST_FRAGMENTS: Final = 8
+ENERGY: Final = re.compile(
+    r"(?<![\d.,])(\d{1,6}(?:[.,]\d{1,6})?)\s{0,3}(?:kwh|kw h|kw-h|kilowatt|units)\b", re.IGNORECASE
+)
 MOST: Final = 30
 """Charging sessions that one question can ask about."""
 
 POINTING: Final[tuple[tuple[str, ReferenceKind, int], ...]] = (
+    ("OTHER_CHARGER", "other_charger", 1),
     ("PREVIOUS_ONE", "previous", 1),
     ("NEXT_ONE", "next", 1),
     ("LATER_ONE", "later", 1),
     ("EARLIER_ONE", "earlier", 1),
+    ("OTHER_ONE", "other", 1),
+    ("BOTH", "all", 2),
+    ("ALL_OF_THEM", "all", 0),
     ("FIRST_ONE", "ordinal", 1),
     ("SECOND_ONE", "ordinal", 2),
     ("THIRD_ONE", "ordinal", 3),
     ("LATEST_ONE", "latest", 1),
     ("SAME_ONE", "same", 1),
 )
-LAST_N: Final = pattern("(?:LAST|PAST) (?:NUMBER|DIGITS) (?!MINUTES|HOURS|DAYS|NIGHTS|WEEKS|MONTHS|OCLOCK|AM|PM|UNIT)")
-N_LAST: Final = pattern("(?:NUMBER|DIGITS) LAST (?!NIGHT|EVENING|WEEKS|MONTHS|WEEKDAY)")
+POINTING_SIGNS: Final = frozenset(name for name, _, _ in POINTING)
+NO_LENGTH: Final = (
+    "(?!MINUTES|HOURS|HOUR_WORD|HALF_HOUR|DAYS|NIGHTS|NIGHT|WEEKS|FORTNIGHTS|MONTHS|YEARS|OCLOCK|AM|PM|UNIT|WEEKDAY)"
+)
+LAST_N: Final = pattern(
+    f"(?:LAST|PAST|LATEST_ONE) (?:NUMBER|DIGITS) {NO_LENGTH}"
+    f"|(?:NUMBER|DIGITS) (?:LAST|LATEST_ONE) (?!EVENING) {NO_LENGTH}"
+)
+THE_N: Final = pattern(
+    "(?:THE_HOURS|ON) NUMBER"
+    f"(?!LAST|PAST|PLUS|LESS|AND_HALF|AND_QUARTER|LESS_QUARTER|AT_NIGHT|MONTH|NUMBER) {NO_LENGTH}"
+)
+"""All of those that were offered: "les deux", "las tres"."""
+
+COUNTED: Final = pattern("(?:DAY_NUMBER|ORDINAL) ONE")
+TIMED: Final = pattern(
+    "(?:LATEST_ONE|PREVIOUS_ONE|NEXT_ONE|SAME_ONE) (?:NUMBER|DIGITS|FEW)?"
+    "(?:NIGHT|NIGHTS|EVENING|MORNING|AFTERNOON|DAYS|WEEKDAY|WEEKS|WEEKEND|FORTNIGHTS|MONTHS|MONTH|YEARS|HOURS|HOUR_WORD)"
+    "|(?:FIRST_ONE|SECOND_ONE|THIRD_ONE) OF? MONTH|MONTH ON? (?:FIRST_ONE|SECOND_ONE|THIRD_ONE)"
+)
+"""Words that point at a time and at no session: "de laatste nacht", "the first of March"."""
 
 
-def reference_in(signs: Sequence[Sign]) -> Reference | None:
+def reference_in(signs: list[Sign]) -> Reference | None:
     """Return how a message points at a charging session, or None where it does not."""
-    line = "".join(CHARACTER[sign.name] for sign in signs)
-    for grammar in (LAST_N, N_LAST):
-        found = grammar.search(line)
-        if found:
-            count = max(sign.value for sign in signs[found.start() : found.end()])
-            phrase = " ".join(sign.text for sign in signs[found.start() : found.end()])
-            if 2 <= count <= MOST:  # noqa: PLR2004  one is no list
-                return Reference("last_n", count, phrase)
-    for name, kind, count in POINTING:
-        for sign in signs:
-            if sign.name == name:
-                return Reference(kind, count, sign.text)
-    return None
+    line = line_of(signs)
+    found = LAST_N.search(line)
+    if found:
+        count = max(sign.value for sign in signs[found.start() : found.end()])
+        phrase = " ".join(sign.text for sign in signs[found.start() : found.end()])
+        if 2 <= count <= MOST:  # noqa: PLR2004  one is no list
+            return Reference("last_n", count, phrase)
+    counted = COUNTED.search(line)
+    if counted:
+        sign = signs[counted.start()]
+        return Reference("ordinal", sign.value, sign.text)
+    together = THE_N.search(line)
+    if together and 2 <= signs[together.end() - 1].value <= MOST:  # noqa: PLR2004  one is no list
+        return Reference("all", signs[together.end() - 1].value, signs[together.end() - 1].text)
+    pointing = {sign.name: sign for sign in reversed(signs) if sign.name in POINTING_SIGNS}
+    if not pointing or TIMED.search(line):
+        return None
+    return next(Reference(kind, count, pointing[name].text) for name, kind, count in POINTING if name in pointing)
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """Return what looks like an id in a text, in order, each once."""
-    return tuple(dict.fromkeys(match[0] for match in ID.finditer(text)))
+    """Return what is an id in a text, in order, each once."""
+    return tuple(dict.fromkeys(found[0] for found in JOINED.finditer(text) if is_id(found[0])))
 
 
-def modes_in(words: Sequence[str]) -> tuple[str, ...]:
+def is_id(word: str) -> bool:
+    """Tell whether a word is an id, whatever it stands in."""
+    if SURELY_ID.fullmatch(word) is None or NAMES.fullmatch(word):
+        return False
+    first, *rest = word.split("-")
+    return len(rest) != 1 or not any(map(QUANTITY.fullmatch, (first, *rest)))  # "1-3am" is no id
+
+
+def fragments_in(text: str, signs: Sequence[Sign], ids: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what may be an id, or the beginning or end of one, in a text without its ids: each once.
+
+    A number is one after "#" and after words like "session" and "ending in", or where it is long.
+    """
+    named = [
+        sign.text
+        for before, sign in pairwise(signs)
+        if before.name in {"ONE", "NUMBERED"} and sign.text.isalnum() and any(map(str.isdecimal, sign.text))
+    ]
+    joined = [found[0] for found in JOINED.finditer(text) if any(map(str.isdecimal, found[0]))]
+    mixed = [found[0] for found in MIXED.finditer(text)]
+    found = [*MARKED.findall(text), *named, *joined, *mixed, *LONG_NUMBER.findall(text)]
+    likely: dict[str, str] = {}
+    for one in found:
+        if len(one) >= SHORTEST_FRAGMENT and one not in ids and not QUANTITY.fullmatch(one):
+            likely.setdefault(one.casefold(), one)
+    return tuple(likely.values())[:MOST_FRAGMENTS]
+
+
+def modes_in(signs: Sequence[Sign]) -> tuple[str, ...]:
     """Return the modes that are named, each once."""
-    return tuple(dict.fromkeys(MODES[word] for word in words if word in MODES))
+    return tuple(dict.fromkeys(MODES[sign.value] for sign in signs if sign.name == "MODE"))
 
 
 def energy_in(text: str) -> float | None:

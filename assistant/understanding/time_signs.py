@@ -1,56 +1,55 @@
-"""The words for times, by language, and the signs that the grammar of times reads in their place.
+"""The signs of the grammar of times: what a word for a time says, in whatever language it is written.
 
-Every language has its own words (`knowledge/<language>/understanding/time.toml`) and all share one grammar:
-"last night" and "letzte Nacht" are the same signs. A sign is one character to the regular expressions.
+Every language has its own words (`knowledge/<language>/understanding/time.toml`, read by `time_words`) and all share
+one grammar: "last night" and "letzte Nacht" are the same signs. A sign is one character to the regular expressions.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from assistant.articles.page_file import BrokenPage
-from assistant.understanding.words import Word, unaccented, words_of
-
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
+SIGNS: Final = (
+    "OTHER", "WEEKDAY", "SHORT_WEEKDAY", "MONTH", "YEAR", "NUMBER", "ORDINAL", "ARTICLE", "DIGITS", "DAY_NUMBER",
+    "CLOCK", "HOUR_MARK", "DOTTED", "FOUR_DIGITS", "DATE", "SHORT_DATE", "DAY_AND_MONTH",
+    "YESTERDAY", "DAY_BEFORE_YESTERDAY", "TODAY", "TOMORROW", "DAY_AFTER_TOMORROW", "TONIGHT",
+    "LAST_NIGHT", "THIS_NIGHT", "OVERNIGHT", "NIGHT_BEFORE", "DAY_BEFORE", "NIGHT_AFTER", "DAY_AFTER",
+    "MORNING", "EARLY", "AFTERNOON", "EVENING", "NIGHT", "LUNCHTIME", "TEATIME", "EARLY_HOURS", "BEDTIME", "AT_NIGHT",
+    "LAST", "THIS", "THAT", "NEXT", "ALL", "DURING", "EVERY", "AGO", "AGO_BEFORE", "SINCE", "BETWEEN", "FROM", "AND",
+    "UNTIL", "PLUS", "LESS", "EVE_OF", "FOR", "IN",
+    "DAYS", "NIGHTS", "WEEKS", "FORTNIGHTS", "MONTHS", "YEARS", "HOURS", "HOUR_WORD", "HALF_HOUR", "MINUTES",
+    "WEEKEND", "FEW", "UNIT", "AT", "AT_CLOCK", "AT_HOUR", "THE_HOURS", "ISH", "ON", "ON_DAY", "OF", "ONE", "NOW",
+    "JUST_AFTER", "JUST_BEFORE", "AFTER_MIDNIGHT", "HALF_PAST", "HALF_TO", "QUARTER", "THREE_QUARTERS",
+    "PAST", "AFTER", "TO",
+    "LASTING", "OCLOCK", "AND_HALF", "AND_QUARTER", "LESS_QUARTER", "AM", "PM", "NOON", "MIDNIGHT",
+    "PREVIOUS_ONE", "NEXT_ONE", "LATER_ONE", "EARLIER_ONE", "FIRST_ONE", "SECOND_ONE", "THIRD_ONE", "LATEST_ONE",
+    "SAME_ONE", "OTHER_ONE", "BOTH", "ALL_OF_THEM", "OTHER_CHARGER", "SESSIONS", "MODE", "NUMBERED",
 )  # fmt: skip
 COMPOSITES: Final = {
-    "YESTERDAY_MORNING": ("YESTERDAY", "MORNING"),
-    "YESTERDAY_AFTERNOON": ("YESTERDAY", "AFTERNOON"),
-    "YESTERDAY_EVENING": ("YESTERDAY", "EVENING"),
-    "NIGHT_BEFORE_LAST": ("DAY_BEFORE_YESTERDAY", "NIGHT"),
-    "THIS_MORNING": ("THIS", "MORNING"),
-    "THIS_AFTERNOON": ("THIS", "AFTERNOON"),
+    "YESTERDAY_MORNING": (("YESTERDAY", 0), ("MORNING", 0)),
+    "YESTERDAY_AFTERNOON": (("YESTERDAY", 0), ("AFTERNOON", 0)),
+    "YESTERDAY_EVENING": (("YESTERDAY", 0), ("EVENING", 0)),
+    "YESTERDAY_NIGHT": (("YESTERDAY", 0), ("NIGHT", 0)),
+    "TOMORROW_MORNING": (("TOMORROW", 0), ("MORNING", 0)),
+    "TOMORROW_AFTERNOON": (("TOMORROW", 0), ("AFTERNOON", 0)),
+    "TOMORROW_EVENING": (("TOMORROW", 0), ("EVENING", 0)),
+    "TOMORROW_NIGHT": (("TOMORROW", 0), ("NIGHT", 0)),
+    "NIGHT_BEFORE_LAST": (("DAY_BEFORE_YESTERDAY", 0), ("NIGHT", 0)),
+    "EVENING_BEFORE_LAST": (("DAY_BEFORE_YESTERDAY", 0), ("EVENING", 0)),
+    "THIS_MORNING": (("THIS", 0), ("MORNING", 0)),
+    "THIS_AFTERNOON": (("THIS", 0), ("AFTERNOON", 0)),
+    "THIS_EVENING": (("THIS", 0), ("EVENING", 0)),
+    "ONE_OCLOCK": (("AT_CLOCK", 0), ("NUMBER", 1)),
+    "FROM_ONE": (("FROM", 0), ("NUMBER", 1)),
+    "ONE_HOUR": (("ARTICLE", 0), ("HOURS", 0)),
 }
-SIGNS: Final = (
-    "OTHER", "WEEKDAY", "MONTH", "NUMBER", "DIGITS", "DAY_NUMBER", "CLOCK", "DATE",
-    "YESTERDAY", "DAY_BEFORE_YESTERDAY", "TODAY", "TOMORROW", "TONIGHT", "LAST_NIGHT", "NIGHT_BEFORE", "DAY_BEFORE",
-    "MORNING", "AFTERNOON", "EVENING", "NIGHT", "LUNCHTIME", "TEATIME", "EARLY_HOURS", "BEDTIME",
-    "LAST", "THIS", "NEXT", "ALL", "EVERY", "AGO", "AGO_BEFORE", "SINCE", "BETWEEN", "FROM", "AND", "PLUS", "LESS",
-    "DAYS", "NIGHTS", "WEEKS", "MONTHS", "HOURS", "MINUTES", "WEEKEND", "UNIT", "AT", "ON", "OF", "ONE", "NOW",
-    "JUST_AFTER", "JUST_BEFORE", "AFTER_MIDNIGHT", "HALF_PAST", "HALF_TO", "QUARTER", "PAST", "TO", "OCLOCK",
-    "AND_HALF", "AND_QUARTER", "LESS_QUARTER", "AM", "PM", "NOON", "MIDNIGHT",
-    "PREVIOUS_ONE", "NEXT_ONE", "LATER_ONE", "EARLIER_ONE", "FIRST_ONE", "SECOND_ONE", "THIRD_ONE", "LATEST_ONE",
-    "SAME_ONE", "SESSIONS",
-)  # fmt: skip
+"""What languages write as one, and the signs that it stands for."""
+
 CHARACTER: Final = {sign: chr(0xE000 + place) for place, sign in enumerate(SIGNS)}
 NAME: Final = re.compile(r"[A-Z][A-Z_]+")
-DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}")
-CLOCK: Final = re.compile(
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:[01]?\d|2[0-3])h(?:[0-5]\d)?|(?:[01]?\d|2[0-3])\.[0-5]\d"
-)
-HIGHEST_NUMBER: Final = 366
-"""Numbers above this count no day, hour or minute that anybody means."""
+OTHER: Final = CHARACTER["OTHER"]
 
-Spelling = tuple[str, ...]
 Meaning = tuple[tuple[str, int], ...]
 
 
@@ -70,98 +69,53 @@ def pattern(grammar: str) -> re.Pattern[str]:
     return re.compile(NAME.sub(lambda name: CHARACTER[name[0]], grammar).replace(" ", ""))
 
 
-@dataclass(frozen=True)
-class TimeWords:
-    """The words for times of one language."""
-
-    language: str
-    meanings: Mapping[Spelling, Meaning]
-    day_suffixes: frozenset[str]
-
-    @cached_property
-    def longest(self) -> int:
-        """Return how many words the longest phrase has."""
-        return max(map(len, self.meanings), default=1)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Return every word of the phrases."""
-        return frozenset(word for spelling in self.meanings for word in spelling)
-
-    def signs_of(self, words: Sequence[Word]) -> list[Sign]:
-        """Return the message as signs, one or more for each phrase; a word that names no time is OTHER."""
-        signs: list[Sign] = []
-        place = 0
-        while place < len(words):
-            length, meaning = self._read(words, place)
-            start, end = words[place].start, words[place + length - 1].end
-            text = " ".join(word.text for word in words[place : place + length])
-            signs.extend(Sign(name, value, text, start, end) for name, value in meaning)
-            place += length
-        return signs
-
-    def _read(self, words: Sequence[Word], place: int) -> tuple[int, Meaning]:
-        """Return how many words the longest phrase from here has, and its signs."""
-        for length in range(min(self.longest, len(words) - place), 0, -1):
-            spelling = tuple(word.text for word in words[place : place + length])
-            meaning = self.meanings.get(spelling) or self.meanings.get(tuple(map(unaccented, spelling)))
-            if meaning:
-                return length, meaning
-        return self._digits(words, place)
-
-    def _digits(self, words: Sequence[Word], place: int) -> tuple[int, Meaning]:
-        """Return the sign of a number, a clock time or a date in digits."""
-        text = words[place].text
-        if DATE.fullmatch(text):
-            return 1, (("DATE", 0),)
-        if CLOCK.fullmatch(text):
-            return 1, (("CLOCK", minutes_of(text)),)
-        if text.isdecimal() and int(text[:4]) <= HIGHEST_NUMBER and len(text) <= len(str(HIGHEST_NUMBER)):
-            follows = words[place + 1] if place + 1 < len(words) else None
-            if follows and follows.start == words[place].end and follows.text in self.day_suffixes:
-                return 2, (("DAY_NUMBER", int(text)),)
-            return 1, (("DIGITS", int(text)),)
-        return 1, (("OTHER", 0),)
+def line_of(signs: list[Sign]) -> str:
+    """Return the signs as the regular expressions read them."""
+    return "".join([CHARACTER[sign.name] for sign in signs])
 
 
-def minutes_of(clock: str) -> int:
-    """Return the minutes since midnight of `1:30`, `01.30`, `3h30` or `3h`."""
-    hours, minutes = [*re.split(r"[:.h]", clock), "0"][:2]
-    return int(hours) * 60 + int(minutes or 0)
+def first_signs(grammar: str) -> frozenset[str]:
+    """Return the characters of the signs that a piece of grammar can begin with."""
+    return frozenset(CHARACTER[name] for name in _first(grammar))
 
 
-def read_time_words(file: Path, language: str) -> TimeWords:
-    """Return the words for times in a file. Raise BrokenPage where it is no such file, naming a sign we do not know."""
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BrokenPage(file, getattr(error, "lineno", 1), str(error)) from error
-    meanings: dict[Spelling, Meaning] = {}
-    for phrase, meaning in _phrases(tables):
-        for name, _ in meaning:
-            if name not in CHARACTER:
-                raise BrokenPage(file, 1, f"there is no sign {name!r} in the grammar of times")
-        spelling = tuple(word.text for word in words_of(phrase))
-        meanings.setdefault(spelling, meaning)
-        meanings.setdefault(tuple(map(unaccented, spelling)), meaning)
-    return TimeWords(language, meanings, frozenset(tables.get("numbers", {}).get("day_suffixes", ())))
+def _first(grammar: str) -> set[str]:
+    """Return the names that any of the alternatives begins with."""
+    names: set[str] = set()
+    for way in _alternatives(grammar):
+        rest = way.lstrip()
+        while rest:
+            item, rest = _item(rest)
+            if item.startswith(("(?=", "(?!", "(?<")):
+                rest = rest.lstrip()
+                continue
+            names |= _first(item[3:-1]) if item.startswith("(?:") else {item}
+            if not rest.startswith("?"):
+                break
+            rest = rest[1:].lstrip()
+    return names
 
 
-def _phrases(tables: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
-    """Yield each phrase of a file with its signs."""
-    for name, phrases in tables.get("signs", {}).items():
-        meaning = tuple((sign, 0) for sign in COMPOSITES.get(name, (name,)))
-        yield from ((phrase, meaning) for phrase in phrases)
-    parts = tables.get("compounds", {}).get("parts", {})
-    for place, weekday in enumerate(WEEKDAYS):
-        for phrase in tables.get("weekdays", {}).get(weekday, ()):
-            yield phrase, (("WEEKDAY", place),)
-            for part, endings in parts.items():
-                yield from ((phrase + ending, (("WEEKDAY", place), (part, 0))) for ending in endings.split("|"))
-    for place, month in enumerate(MONTHS, start=1):
-        yield from ((phrase, (("MONTH", place),)) for phrase in tables.get("months", {}).get(month, ()))
-    for number, spellings in enumerate(tables.get("numbers", {}).get("words", ())):
-        yield from ((phrase, (("NUMBER", number),)) for phrase in spellings.split("|"))
-    for name, phrases in tables.get("references", {}).items():
-        sign = "SESSIONS" if name == "sessions" else f"{name.upper()}_ONE"
-        yield from ((phrase, ((sign, 0),)) for phrase in phrases)
+def _alternatives(grammar: str) -> list[str]:
+    """Return the grammar cut at the bars that stand in no bracket."""
+    ways, depth = [""], 0
+    for letter in grammar:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and not depth:
+            ways.append("")
+        else:
+            ways[-1] += letter
+    return ways
+
+
+def _item(grammar: str) -> tuple[str, str]:
+    """Return the name or the bracket that the grammar begins with, and what follows it."""
+    if grammar[0] != "(":
+        end = next((place for place, letter in enumerate(grammar) if not (letter.isupper() or letter == "_")), None)
+        return grammar[:end], grammar[len(grammar[:end]) :]
+    depth = 0
+    for place, letter in enumerate(grammar):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return grammar[: place + 1], grammar[place + 1 :]
+    raise ValueError(f"an open bracket in the grammar of times: {grammar}")

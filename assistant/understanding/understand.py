@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
-from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.domain.understanding import Guess, Path, Understanding
-from assistant.understanding.danger import speaks_of_danger
+from assistant.understanding.danger_rules import ANNOYANCE, INJURY
+from assistant.understanding.deciding import Decider
 from assistant.understanding.model import Model
-from assistant.understanding.references import energy_in, ids_in, modes_in, reference_in
+from assistant.understanding.reading import Reading, plain_words, read
+from assistant.understanding.references import energy_in, fragments_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
-from assistant.understanding.words import normal, words_of
-
-SURE_ENOUGH: Final = 0.4
-"""Confidence from which an intent is answered: by leave-one-out on the shipped examples."""
-
-WORTH_ASKING: Final = 0.15
-"""Confidence from which we ask whether an intent is meant."""
 
 VERY_SURE: Final = 0.7
 """Confidence that a message of nothing but the commonest words must reach: "it" alone means nothing."""
 
-DANGER_SURE: Final = 0.5
-"""Confidence from which a likeness to the safety examples is danger although no danger word is there."""
+SURE: Final = 1.0
+"""Confidence of what the words themselves say: nothing at all, or nothing of our business."""
+
+SAFETY: Final = Path("handoff", "safety")
+
+DANGER_SURE: Final = 0.8
+"""Confidence from which a likeness to the safety examples is danger although no danger word is there. Below it the
+words decide: "the smoke test of the interface" is like the examples too."""
 
 FOREIGN_WORDS: Final = 2
 """Words that carry meaning, none of them of our business, from which a question is somebody else's to answer.
@@ -36,9 +36,6 @@ SHOUTED: Final = 12
 """Letters from which capitals throughout are shouted: fewer may be a name or a code."""
 
 SEVERAL_MARKS: Final = "!!"
-
-LONGEST_TEXT: Final = 4000
-"""Characters that are read; the channels refuse longer messages."""
 
 LONGEST_QUESTION: Final = 60
 """Words that are classified: what follows in a pasted log tells nothing more."""
@@ -58,80 +55,59 @@ def understand(
     `now` is aware, `zone` the charger's. `locale` is what is expected where the message does not say its language.
     `anchor` is when the charging session talked about before was to begin.
     """
-    written = normal(text[:LONGEST_TEXT])
-    expected = locale.partition("-")[0].lower()
-    expected = expected if expected in model.languages else DEFAULT_LANGUAGE
-    ids = ids_in(written)
-    for named in ids:
-        written = written.replace(named, " ")
-    words = [word.text for word in words_of(written)]
-    language = model.language_words.language_of(words, expected)
-    read_as = language or expected
-    repaired, repairs = _repaired(written, read_as, model)
-    signs = model.time_words[read_as].signs_of(words_of(repaired))
-    guesses = _guesses(repaired, read_as, model)
-    injury = speaks_of_danger((written, repaired), model.injury_rules_for(language))
-    danger = injury or speaks_of_danger((written, repaired), model.danger_rules_for(language)) or _like_danger(guesses)
+    said = read(text, locale, model)
+    decider = model.decider(said.read_as)
+    guesses = _guesses(said, decider, model)
+    languages = model.danger_languages(said.language, said.read_as)
+    told = model.danger_reader.read([word.text for word in said.words], languages)
+    danger = bool(told - {ANNOYANCE}) or _like_danger(guesses)
+    if not danger:
+        guesses = tuple(guess for guess in guesses if guess.path != SAFETY)
     return Understanding(
         text=text,
         guesses=guesses,
-        sure=bool(guesses) and guesses[0].confidence >= SURE_ENOUGH,
-        maybe=bool(guesses) and guesses[0].confidence >= WORTH_ASKING,
+        sure=bool(guesses) and guesses[0].confidence >= decider.sure_from,
+        maybe=bool(guesses) and guesses[0].confidence >= decider.maybe_from,
         danger=danger,
-        injury=injury,
-        annoyed=_annoyed(written, model, language),
-        language=language,
-        times=times_in(repaired, model.time_words[read_as], now, zone, anchor),
-        reference=reference_in(signs),
-        ids=ids,
-        modes=modes_in(words),
-        energy_kwh=energy_in(written),
-        repaired=repairs,
+        injury=INJURY in told,
+        annoyed=ANNOYANCE in told or _shouted(said.written),
+        language=said.language,
+        times=times_in(said.repaired, model.time_words[said.read_as], now, zone, anchor, said.signs),
+        reference=reference_in(said.signs),
+        ids=said.ids,
+        fragments=fragments_in(said.written, said.signs, said.ids),
+        modes=modes_in(said.signs),
+        energy_kwh=energy_in(said.written),
+        repaired=said.repairs,
     )
 
 
-def _repaired(written: str, language: str, model: Model) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the text with its misspelt words put right, and which those were."""
-    pieces: list[str] = []
-    repairs: dict[str, str] = {}
-    end = 0
-    for word in words_of(written):
-        meant = model.spelling[language].repair(word.text)
-        pieces.append(written[end : word.start])
-        pieces.append(written[word.start : word.end] if meant == word.text else meant)
-        if meant != word.text:
-            repairs[word.text] = meant
-        end = word.end
-    return "".join([*pieces, written[end:]]), tuple(repairs.items())
-
-
-def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
+def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]:
     """Return the likeliest intents; a question about something else entirely is out of scope."""
-    words = model.plain_words(text, language)[:LONGEST_QUESTION]
-    predictions = model.classifier(language).predict(words, model.concepts[language].of(words)) if words else []
+    language = said.read_as
+    words = plain_words(said.repaired_words, said.signs)[:LONGEST_QUESTION]
+    concepts = model.concepts[language].of(words)
     guesses = [
         Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session, found.prefers)
-        for prediction in predictions
+        for prediction in decider.predictions(words, concepts)
         for found in [model.example_sets[prediction.label]]
     ]
+    if guesses and guesses[0].confidence >= VERY_SURE:
+        return tuple(guesses)
     carrying = [word for word in words if word not in model.common_words[language] and word.isalpha()]
-    ours = any(word in model.our_words for word in carrying) or model.concepts[language].of(words)
-    foreign = len(carrying) >= FOREIGN_WORDS and not ours and any(map(model.spelling[language].knows, carrying))
-    if not carrying and words and (not guesses or guesses[0].confidence < VERY_SURE):
-        guesses.insert(0, Guess("unclear", "unclear", VERY_SURE, Path("clarify")))
-    elif foreign and (not guesses or guesses[0].confidence < VERY_SURE):
-        share = min(1.0, len(carrying) / (len(carrying) + 1))
-        guesses.insert(0, Guess("out_of_scope", "out_of_scope", share, Path("refuse")))
+    if words and not carrying:
+        guesses.insert(0, Guess("unclear", "unclear", SURE, Path("clarify")))
+    elif len(carrying) >= FOREIGN_WORDS and not concepts and model.is_foreign(carrying, language):
+        guesses.insert(0, Guess("out_of_scope", "out_of_scope", SURE, Path("refuse")))
     return tuple(guesses)
 
 
-def _annoyed(written: str, model: Model, language: str | None) -> bool:
-    """Tell whether somebody is annoyed: by their words, by several exclamation marks, or by capitals throughout."""
+def _shouted(written: str) -> bool:
+    """Tell whether somebody shouts: with several exclamation marks, or in capitals throughout."""
     letters = [letter for letter in written if letter.isalpha()]
-    shouted = len(letters) >= SHOUTED and all(letter.isupper() for letter in letters)
-    return shouted or SEVERAL_MARKS in written or speaks_of_danger((written,), model.annoyance_rules_for(language))
+    return SEVERAL_MARKS in written or (len(letters) >= SHOUTED and all(letter.isupper() for letter in letters))
 
 
 def _like_danger(guesses: Sequence[Guess]) -> bool:
     """Tell whether a question is very like the examples of danger."""
-    return bool(guesses) and guesses[0].path == Path("handoff", "safety") and guesses[0].confidence >= DANGER_SURE
+    return bool(guesses) and guesses[0].path == SAFETY and guesses[0].confidence >= DANGER_SURE

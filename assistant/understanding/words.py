@@ -11,8 +11,8 @@ from assistant.classifier import unaccented
 
 WORD: Final = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock times
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}"  # dates
-    r"|\d{1,2}h(?:\d{2})?(?![^\W_])"  # French clock times
+    r"|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}"  # dates
+    r"|\d{1,2}[hH](?:\d{2})?(?![^\W_])"  # French clock times
     r"|\d+(?:[.,]\d+)?"  # numbers
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
     r"|[£€$%]"  # signs that stand for words

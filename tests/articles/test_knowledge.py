@@ -59,11 +59,15 @@ def test_every_reason_for_handing_over_is_said() -> None:
 def test_danger_is_answered_in_the_same_words_everywhere() -> None:
     library = load_library()
     fixed = library.article("faults-safety").short_reply
+    number = library.emergency_numbers.number_for("en")
+
+    def filled(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(line.replace("{emergency_number}", number) for line in lines[: len(fixed)])
 
     assert "stop using it" in fixed[0]
-    assert library.reply("handoff-safety").short_reply[: len(fixed)] == fixed
+    assert filled(library.reply("handoff-safety").short_reply) == fixed
     for slug in ("ground-fault", "over-temperature"):
-        assert library.article(slug).short_reply[: len(fixed)] == fixed
+        assert filled(library.article(slug).short_reply) == fixed
         assert not library.article(slug).steps
 
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from assistant.articles.placeholders import CAUSE_FACTS, STORY, Misdeclared, Supplied, declared, facts_of_cause
+from assistant.articles.placeholders import (
+    CAUSE_FACTS,
+    EMERGENCY_NUMBER,
+    STORY,
+    Misdeclared,
+    Supplied,
+    declared,
+    facts_of_cause,
+)
 
 
 def test_a_fact_is_always_known_or_sometimes() -> None:
@@ -30,7 +38,7 @@ def test_a_cause_has_the_story_and_its_own_facts() -> None:
 
     assert facts["attempt_at"].always
     assert facts["shift"] == Supplied("duration", always=True)
-    assert facts_of_cause("nothing") == declared(STORY)
+    assert facts_of_cause("nothing") == {**declared(STORY), EMERGENCY_NUMBER: Supplied("text", always=True)}
 
 
 @pytest.mark.parametrize("cause", CAUSE_FACTS)

@@ -4,7 +4,9 @@ A turn verifies the credential, understands the question, finds the charging ses
 it, and stores the turn durably (SQLite, synchronous=FULL). Rounds alternate, and the median of their ratios is printed:
 a ratio survives a noisy machine, a time does not. Must: 0.15; goal: 0.30.
 
-    python -m tests.benchmarks.turn_over_hello [--rounds 7] [--seconds 2] [--connections 8] [--workers 2]
+    python -m tests.benchmarks.turn_over_hello [--rounds 7] [--seconds 2] [--connections 8] [--workers 2] [--events 45]
+
+`--events` is how many events stand in the record of the session: 45 as a rule, 200 for a long one.
 """
 
 from __future__ import annotations
@@ -152,12 +154,13 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=2.0)
     options.add_argument("--connections", type=int, default=8)
     options.add_argument("--workers", default="2")
+    options.add_argument("--events", default="45")
     given = options.parse_args()
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/assistant.db"
         with (
             running("-m", "tests.channels.hello_service", "BIND", given.workers) as hello,
-            running("-m", "tests.benchmarks.turn_service", "BIND", given.workers, url) as turns,
+            running("-m", "tests.benchmarks.turn_service", "BIND", given.workers, url, given.events) as turns,
         ):
             greeted = [Client(hello, None) for _ in range(given.connections)]
             asked = [Client(turns, begun(turns)) for _ in range(given.connections)]

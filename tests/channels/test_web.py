@@ -191,7 +191,7 @@ def test_is_not_ready_without_its_database(nobody: Calls, monkeypatch: pytest.Mo
     def gone(*_: object) -> None:
         raise Unusable("the database is gone")
 
-    monkeypatch.setattr("assistant.app.door.chargers", gone)
+    monkeypatch.setattr("assistant.records.charging_sessions.chargers", gone)
 
     assert_problem(nobody.get("/readyz"), 503, "unusable")
     assert nobody.get("/healthz").status_code == 200

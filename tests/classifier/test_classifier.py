@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from assistant.classifier import Example, fit
+import math
+
+import numpy as np
+import pytest
+
+from assistant.classifier import Classifier, Example, Prediction, Signals, fit, fitting
+from tests.classifier.questions import some_examples
 
 EXAMPLES = [
     Example(("start", "a", "boost"), "boost"),
@@ -12,15 +18,92 @@ EXAMPLES = [
 ]
 
 
+@pytest.fixture(params=["exact", "folds", "sampled"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Fit small examples in each of the three ways."""
+    if request.param != "exact":
+        monkeypatch.setattr(fitting, "EXACT_UP_TO", 0)
+    if request.param == "sampled":
+        monkeypatch.setattr(fitting, "LARGEST_TABLE", 0)
+    return str(request.param)
+
+
+def in_scope_accuracy(classifier: Classifier) -> float:
+    evidence = classifier.fitted.evidence
+    return float(evidence.right[~evidence.out_of_scope].mean())
+
+
+@pytest.mark.usefixtures("way")
 def test_the_likeliest_label_comes_first() -> None:
     best, *others = fit(EXAMPLES).predict(("how", "do", "i", "start", "a", "boost"))
 
     assert best.label == "boost"
+    assert len(others) == 2
     assert all(best.confidence >= other.confidence for other in others)
+
+
+@pytest.mark.usefixtures("way")
+def test_examples_are_told_apart_without_themselves() -> None:
+    classifier = fit(some_examples())
+
+    assert in_scope_accuracy(classifier) > 0.5
+    assert not classifier.fitted.evidence.right[classifier.fitted.evidence.out_of_scope].any()
+
+
+@pytest.mark.usefixtures("way")
+def test_the_examples_themselves_are_known_again() -> None:
+    classifier = fit(some_examples())
+
+    right = [classifier.predict(one.words, one.concepts)[0].label == one.label for one in some_examples()]
+
+    assert np.mean(right) > 0.95
+
+
+@pytest.mark.usefixtures("way")
+def test_the_order_of_examples_makes_no_difference() -> None:
+    forward, backward = fit(some_examples()), fit(some_examples()[::-1])
+
+    for example in some_examples()[::7]:
+        assert forward.predict(example.words) == backward.predict(example.words)
+    assert (forward.head.weights == backward.head.weights).all()
+
+
+@pytest.mark.usefixtures("way")
+def test_one_label_with_one_example_can_be_learned() -> None:
+    classifier = fit([EXAMPLES[0]])
+
+    assert [one.label for one in classifier.predict(("start", "a", "boost"))] == ["boost"]
+    assert classifier.threshold(0.95) == math.inf
+
+
+@pytest.mark.usefixtures("way")
+def test_labels_with_one_example_each_promise_nothing() -> None:
+    examples = [Example((f"word{number}", "please"), f"label{number}") for number in range(30)]
+
+    classifier = fit(examples)
+
+    assert classifier.predict(("word7",))[0].label == "label7"
+    assert classifier.decide(classifier.predict(("word7",))[0], 0.95) == "abstain"
+    assert not classifier.report(0.95).reachable
+
+
+@pytest.mark.usefixtures("way")
+def test_labels_that_lead_to_the_same_are_right_for_each_other() -> None:
+    apart = fit(some_examples())
+    together = fit(some_examples(), outcome_of=lambda label: label[:1])
+
+    assert in_scope_accuracy(together) > in_scope_accuracy(apart)
+    assert fit(some_examples(), outcome_of=lambda _: "the same").fitted.evidence.right.all()
 
 
 def test_a_misspelt_word_is_carried_by_its_pieces() -> None:
     assert fit(EXAMPLES).predict(("bosst",))[0].label == "boost"
+
+
+def test_accents_and_apostrophes_make_no_difference() -> None:
+    classifier = fit([Example(("don't", "réserve"), "one"), Example(("hello",), "two")])
+
+    assert classifier.predict(("dont", "reserve")) == classifier.predict(("don't", "réserve"))
 
 
 def test_a_concept_carries_what_is_said_in_other_words() -> None:
@@ -33,15 +116,91 @@ def test_nothing_is_predicted_where_nothing_is_known() -> None:
 
 
 def test_strange_words_make_it_less_sure() -> None:
-    classifier = fit(EXAMPLES)
+    classifier = fit(some_examples())
+    words = some_examples()[0].words
 
-    sure = classifier.predict(("start", "a", "boost"))[0].confidence
-    doubtful = classifier.predict(("start", "zebra", "quantum", "a", "boost"))[0].confidence
-
-    assert doubtful < sure
+    assert classifier.predict([*words, "zebra", "quantum"])[0].confidence < classifier.predict(words)[0].confidence
 
 
-def test_the_order_of_examples_makes_no_difference() -> None:
-    forward, backward = fit(EXAMPLES), fit(EXAMPLES[::-1])
+def test_a_classifier_without_examples_cannot_be() -> None:
+    with pytest.raises(ValueError, match="at least one example"):
+        fit([])
 
-    assert forward.predict(("boost", "cost")) == backward.predict(("boost", "cost"))
+
+def signals(*, known: float = 1.0) -> Signals:
+    return Signals(0.5, 0.5, 1.0, 0.5, 0.5, known, 2.0)
+
+
+def test_answers_when_sure_suggests_when_nearly_and_abstains_otherwise() -> None:
+    classifier = fit(some_examples(8, 20))
+    answer, suggest = classifier.threshold(0.9), classifier.threshold(0.7)
+
+    assert 0 < suggest < answer < 1
+    assert classifier.decide(Prediction("any", answer, signals()), 0.9) == "answer"
+    assert classifier.decide(Prediction("any", (suggest + answer) / 2, signals()), 0.9) == "suggest"
+    assert classifier.decide(Prediction("any", suggest / 2, signals()), 0.9) == "abstain"
+
+
+def test_abstains_where_no_word_is_known_however_sure() -> None:
+    classifier = fit(some_examples())
+
+    assert classifier.decide(None, 0.5) == "abstain"
+    assert classifier.decide(Prediction("any", 1.0, signals(known=0.0)), 0.5) == "abstain"
+
+
+def test_verdicts_of_people_move_the_confidence_and_nothing_else() -> None:
+    classifier = fit(some_examples())
+    words = some_examples()[3].words
+    before = classifier.predict(words)[0]
+
+    doubted = classifier.recalibrated([(before.signals, False)] * 400, oos_share=0.4)
+    trusted = classifier.recalibrated([(before.signals, True)] * 400)
+
+    assert doubted.predict(words)[0].confidence < before.confidence < trusted.predict(words)[0].confidence
+    assert doubted.predict(words)[0].label == before.label
+    assert doubted.fitted.oos_share == 0.4
+    assert classifier.predict(words)[0] == before
+
+
+def test_without_a_verdict_the_confidence_stays_about_the_same() -> None:
+    classifier = fit(some_examples())
+    words = some_examples()[3].words
+
+    again = classifier.recalibrated([])
+
+    assert again.predict(words)[0].confidence == pytest.approx(classifier.predict(words)[0].confidence, abs=0.05)
+
+
+def test_the_report_names_thin_labels_confusions_and_what_is_foretold() -> None:
+    examples = [*some_examples(), Example(("lonely", "question"), "thin")]
+
+    report = fit(examples).report(0.9)
+
+    assert report.thin == ("thin",)
+    assert "thin" not in report.by_label
+    assert 0 < report.accuracy < 1
+    assert sum(one.examples for one in report.confusions) == round((1 - report.accuracy) * len(some_examples()))
+    assert report.reachable == (report.coverage > 0)
+
+
+@pytest.mark.usefixtures("way")
+def test_an_explanation_names_what_speaks_for_it_what_is_alike_and_what_is_strange() -> None:
+    told = fit(EXAMPLES).explain(("how", "do", "i", "start", "a", "boost", "zyx", "zyx"))
+
+    assert told.predictions[0].label == "boost"
+    assert {"boost", "-boo-"} & {strength.gram for strength in told.strengths}
+    assert 0 < sum(strength.share for strength in told.strengths) <= 1.000001
+    assert told.nearest[0].example in EXAMPLES[:2]
+    assert told.unknown == ("zyx",)
+
+
+def test_an_explanation_of_nothing_known_says_so() -> None:
+    told = fit(EXAMPLES).explain(("xyzzy",))
+
+    assert (told.predictions, told.strengths, told.nearest, told.unknown) == ((), (), (), ("xyzzy",))
+
+
+def test_a_label_alone_is_explained_too() -> None:
+    told = fit(EXAMPLES[:3]).explain(("charge", "now"), ("charge",))
+
+    assert "=charge" in {strength.gram for strength in told.strengths}

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.app import Records
 from assistant.conversation.desk import Desk
 from assistant.conversation.explain_charge import explain_charge
 from assistant.conversation.turn import answer
@@ -18,6 +17,7 @@ from assistant.domain.conversation import Message
 from assistant.domain.diagnosis import About
 from assistant.feeds.importing import import_body
 from assistant.records.database import open_database
+from assistant.records.door import Records
 from tests.conversation.household import Talk, a_desk, a_session, an_event, household, without_car
 
 WEEKS_LATER = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)

@@ -10,13 +10,13 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.app import Records
 from assistant.channels.turns import Place, take_turn
 from assistant.conversation.desk import Desk
 from assistant.domain.conversation import Message
 from assistant.feeds.importing import import_body
 from assistant.records.conversations import Owner, conversation, new_id, start
 from assistant.records.database import Database, open_database
+from assistant.records.door import Records
 from tests.conversation.household import NOW, a_desk, household, that_charged, with_fault, without_car
 
 ALICE = Owner("alice")

@@ -82,32 +82,52 @@ def test_several_questions_are_answered_in_order_and_the_most_urgent_is_on_top()
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "language"),
     [
-        "my son got an electric shock from the charger",
-        "I burnt my hand on the plug",
-        "she touched the cable and feels dizzy",
-        "my husband is unconscious, he touched the charger",
-        "ich habe einen Stromschlag bekommen",
-        "j'ai pris une décharge",
-        "me dio un calambre",
-        "ho preso la scossa",
-        "ik kreeg een schok",
-        "apanhei um choque na ficha",
+        ("my son got an electric shock from the charger", "en"),
+        ("I burnt my hand on the plug", "en"),
+        ("she touched the cable and feels dizzy", "en"),
+        ("my husband is unconscious, he touched the charger", "en"),
+        ("ich habe einen Stromschlag bekommen", "de"),
+        ("j'ai pris une décharge", "fr"),
+        ("me dio un calambre", "es"),
+        ("ho preso la scossa", "it"),
+        ("ik kreeg een schok", "nl"),
+        ("apanhei um choque na ficha", "pt"),
     ],
 )
-def test_who_is_hurt_is_told_to_call_for_help_first(text: str) -> None:
+def test_who_is_hurt_is_told_to_call_for_help_first(text: str, language: str) -> None:
     reply = Talk(NIGHTS).says(text)
+    first = load_library().reply("handoff-medical", language).short_reply[0]
 
     assert reply.handoff is not None
     assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
-    assert reply.text.startswith("Call 999 now")
+    assert reply.sentences[0].text == first.replace("{emergency_number}", "999")
     assert all(sentence.sources for sentence in reply.sentences)
 
 
 @pytest.mark.parametrize("text", ["it smells of burning", "the plug is too hot to touch", "sick of this smoking plug"])
 def test_danger_that_hurt_nobody_keeps_its_own_words(text: str) -> None:
     assert Talk(NIGHTS).says(text).text.startswith("Please stop using it now")
+
+
+@pytest.mark.parametrize(
+    ("locale", "number"), [("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IE", "112"), ("sv-SE", "112")]
+)
+def test_the_emergency_number_is_that_of_the_readers_region(locale: str, number: str) -> None:
+    visitor = Talk(NIGHTS, customer_id=None)
+
+    assert f"call {number}." in visitor.says("there is smoke coming from the plug", locale=locale).text
+
+
+def test_the_fixed_wording_is_said_once_before_what_the_record_shows() -> None:
+    talk = Talk([*household(), *with_fault("hot", LAST_NIGHT, "HighTemperature")])
+
+    told = talk.says("why was it rejected", locale="en-US").text
+
+    assert (told.count("call 911."), told.count("call ")) == (1, 1)
+    assert told.count("Do not restart it") == 1
+    assert "because the charger reported that it was too hot" in told
 
 
 def test_two_sessions_asked_about_apart_are_both_named() -> None:

@@ -12,6 +12,7 @@ from tests.records.household import NIGHT
 
 TURNS_BEFORE_THE_KILL = 25
 PROGRAM = """
+import json
 import sys
 from datetime import UTC, datetime
 from assistant.records.conversations import Owner, Turn, conversation, store_turn
@@ -22,7 +23,8 @@ db, alice, number = open_database(url), Owner("alice"), 0
 while True:
     before = conversation(db, alice, named)
     outbox = (("handoff", {"number": number}),)
-    store_turn(db, before, Turn(f"m{number}", "hash", "Why?", f"r{number}", {"n": number}, {}, now, outbox=outbox))
+    reply = json.dumps({"n": number})
+    store_turn(db, before, Turn(f"m{number}", "hash", "Why?", f"r{number}", reply, {}, now, outbox=outbox))
     print(number, flush=True)
     number += 1
 """

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assistant.articles.library import knowledge_root
+from assistant.app import understood
+from assistant.articles.library import load_library
 from assistant.domain.understanding import TimeReference
-from assistant.understanding import Model, load_model
+from assistant.settings import read_settings
+from assistant.understanding import Model
 from assistant.understanding.time_phrases import times_in
 from assistant.understanding.words import normal
 
@@ -23,7 +25,7 @@ HELD_OUT = Path(__file__).parent / "held_out_questions.jsonl"
 
 @lru_cache(maxsize=1)
 def shipped_model() -> Model:
-    return load_model(knowledge_root())
+    return understood(load_library(), read_settings())
 
 
 def times(text: str, language: str = "en", now: datetime = TUESDAY) -> tuple[TimeReference, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from assistant.domain.diagnosis import HandoffReason
 from assistant.understanding.intents import path_of, read_example_sets
 from tests.understanding.knowledge import bare, held_out_questions, shipped_model
 
-LEAST_EXAMPLES = 7
+LEAST_EXAMPLES, MOST_EXAMPLES = 15, 120
+TESTS = Path(__file__).parent.parent
 
 
 def test_every_article_and_every_reason_that_an_intent_names_is_there() -> None:
@@ -22,13 +24,26 @@ def test_every_article_and_every_reason_that_an_intent_names_is_there() -> None:
     assert {path.topic for path in paths if path.doing == "handoff"} <= {reason.value for reason in HandoffReason}
 
 
-def test_every_intent_has_enough_english_examples() -> None:
+def test_an_intent_leads_to_every_article() -> None:
+    library = load_library()
+    paths = [path for one in shipped_model().example_sets.values() for path in (one.path, one.with_session) if path]
+    led_to = {path.topic for path in paths if path.doing == "article"}
+
+    # Where people can be hurt nobody is sent to an article: a person takes over, and the same words are said.
+    safety = {"faults-safety", "ground-fault", "over-temperature"}
+    assert set(library.slugs) - led_to == safety
+    assert {"safety", "ground_fault_help", "over_temperature_help"} <= {
+        name for name, one in shipped_model().example_sets.items() if one.path == path_of("handoff:safety", TESTS)
+    }
+
+
+def test_every_intent_has_enough_english_examples_and_none_outweighs_the_others() -> None:
     counts = {
         name: sum(language == "en" for language, _ in one.examples)
         for name, one in shipped_model().example_sets.items()
     }
 
-    assert {name: count for name, count in counts.items() if count < LEAST_EXAMPLES} == {}
+    assert {name: count for name, count in counts.items() if not LEAST_EXAMPLES <= count <= MOST_EXAMPLES} == {}
 
 
 def test_no_example_stands_under_two_intents() -> None:
@@ -44,6 +59,20 @@ def test_no_example_is_a_held_out_question() -> None:
     examples = {bare(text) for one in shipped_model().example_sets.values() for _, text in one.examples}
 
     assert [question["text"] for question in held_out_questions() if bare(str(question["text"])) in examples] == []
+
+
+def test_no_example_stands_in_any_other_held_out_set() -> None:
+    examples = {bare(text) for one in shipped_model().example_sets.values() for _, text in one.examples}
+    held_out = [
+        json.loads(line)
+        for file in sorted(TESTS.rglob("held_out*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    asked = [str(turn["user"]) for one in held_out for turn in one.get("turns", ())]
+    asked += [str(one["text"]) for one in held_out if "text" in one]
+
+    assert len(asked) > len(held_out_questions())
+    assert [text for text in asked if bare(text) in examples] == []
 
 
 def test_other_languages_add_examples_to_an_english_file(tmp_path: Path) -> None:

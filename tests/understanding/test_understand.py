@@ -8,7 +8,7 @@ from assistant.articles.page_file import BrokenPage
 from assistant.domain.understanding import Understanding
 from assistant.understanding import questions_in, understand
 from assistant.understanding.concepts import read_concepts
-from assistant.understanding.time_signs import read_time_words
+from assistant.understanding.time_words import read_time_words
 from tests.understanding.knowledge import LONDON, TUESDAY, shipped_model
 
 
@@ -131,7 +131,12 @@ def test_strange_input_is_an_ordinary_question(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"), [("[signs]\nNONSENSE = ['x']", "no sign 'NONSENSE'"), ("[signs", "time.toml:")]
+    ("text", "complaint"),
+    [
+        ("[signs]\nNONSENSE = ['x']", "no sign 'NONSENSE'"),
+        ("[signs]\nAT = ['&']", "no word for a time"),
+        ("[signs", "time.toml:"),
+    ],
 )
 def test_broken_words_for_times_are_named_with_their_file(tmp_path: Path, text: str, complaint: str) -> None:
     file = tmp_path / "time.toml"

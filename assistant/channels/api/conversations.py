@@ -12,8 +12,8 @@ from assistant.answers.explanation import written
 from assistant.channels.api.bodies import identifier_in_path, json_body
 from assistant.channels.identity.callers import Visitor
 from assistant.channels.identity.visitors import new_visitor_credential, visitor_owner
-from assistant.channels.turns import Place, ask_for_person, greeting, take_turn
-from assistant.channels.web import json_answer, the_service
+from assistant.channels.turns import Place, ask_for_person, greeting, reply_to
+from assistant.channels.web import json_answer, json_text, the_service
 from assistant.domain.conversation import Message
 from assistant.feeds.field_checks import customers_words, identifier, locale, text, whole, yes_or_no
 from assistant.records.conversations import Owner, conversation, start, transcript
@@ -48,7 +48,7 @@ def ask(conversation_id: str) -> Response:
     said = json_body(fields, required=("text", "client_message_id"))
     place = _place(conversation_id)
     message = _message(place, said, text=str(said["text"]))
-    return json_answer(take_turn(the_service().desk, place, message), HTTPStatus.CREATED)
+    return json_text(reply_to(the_service().desk, place, message), HTTPStatus.CREATED)
 
 
 @room.get("/conversations/<conversation_id>")
@@ -70,7 +70,7 @@ def hand_over(conversation_id: str) -> Response:
     said = json_body({"client_message_id": identifier, "text": customers_words})
     place = _place(conversation_id)
     message = _message(place, said, text=str(said.get("text", "")))
-    return json_answer(take_turn(the_service().desk, place, message, ask_for_person), HTTPStatus.CREATED)
+    return json_text(reply_to(the_service().desk, place, message, ask_for_person), HTTPStatus.CREATED)
 
 
 @room.post("/conversations/<conversation_id>/rating")

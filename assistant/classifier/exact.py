@@ -1,0 +1,54 @@
+"""Fitting few examples: kernel ridge and naive Bayes, and what both say of every example left out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.classifier import bayes
+from assistant.classifier.crossed import Crossed, crossed, joined
+from assistant.classifier.held_out import strangeness
+from assistant.classifier.layout import Layout
+from assistant.classifier.ridge import ridge_of
+from assistant.classifier.rows import Floats, Rows
+from assistant.classifier.signals import Scales, Scores, columns_of, scales_of, weighed
+from assistant.classifier.vocabulary import Vocabulary
+
+
+def fit_exactly(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Floats) -> tuple[Floats, Scales, Crossed]:
+    """Return both tables side by side, their scales, and the predictions of the examples left out."""
+    alone, with_outcome = strangeness(rows, vocabulary, layout)
+    ridge = ridge_of(rows, vocabulary, layout, alone, with_outcome)
+    mass = bayes.masses(rows, layout, len(vocabulary))
+    odds = bayes.left_out(rows, vocabulary, layout, alone, with_outcome)
+    columns = columns_of(np.arange(len(layout.labels)), layout.outcome_of)
+    scales = scales_of([Scores(columns, ridge.alone.scores, odds[0])])
+    truth = layout.label_of
+    several = np.flatnonzero(layout.sizes[truth] > 1)
+    all_of_them = np.arange(len(truth) if len(layout.outcomes) > 1 else 0)
+    parts = []
+    for said, own_odds, strange, chosen, outside in (
+        (ridge.alone, odds[0], alone, several, False),
+        (ridge.with_outcome, odds[1], with_outcome, all_of_them, True),
+    ):
+        found = weighed(
+            Scores(columns, said.scores[chosen], own_odds[chosen]),
+            scales,
+            Chosen(said.nearest[chosen]),
+            strange.known[chosen],
+            words[chosen],
+        )
+        best, signals = found.candidates[:, 0], found.signals[:, 0]
+        parts.append(crossed(layout, truth[chosen], best, signals, out_of_scope=outside))
+    return np.concatenate([ridge.table, bayes.table_of(mass)], axis=1), scales, joined(parts)
+
+
+class Chosen:
+    """Picks the candidates' columns out of a table of likenesses."""
+
+    def __init__(self, nearest: Floats) -> None:
+        """Take the likeness of each text to the nearest example of each label."""
+        self._nearest = nearest
+
+    def __call__(self, candidates: np.ndarray) -> Floats:
+        """Return the likenesses of the candidates."""
+        return np.take_along_axis(self._nearest, candidates, axis=1)

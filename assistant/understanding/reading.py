@@ -1,0 +1,90 @@
+"""A message as it is read: its words, their language, what is misspelt put right, and the signs of times in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assistant.articles.wording import DEFAULT_LANGUAGE
+from assistant.understanding.references import ids_in
+from assistant.understanding.time_signs import Sign
+from assistant.understanding.words import Word, normal, words_of
+
+if TYPE_CHECKING:
+    from assistant.understanding.model import Model
+
+LONGEST_TEXT: Final = 4000
+"""Characters that are read; the channels refuse longer messages."""
+
+PLACEHOLDER_SIGNS: Final = {
+    "WEEKDAY": "weekday",
+    "CLOCK": "clock",
+    "HOUR_MARK": "clock",
+    "DOTTED": "clock",
+    "DATE": "date",
+    "SHORT_DATE": "date",
+    "DIGITS": "digits",
+    "MONTH": "month",
+}
+"""Words for times are alike to the classifier: which weekday it was says nothing of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message read: `language` is the message's where it is sure, `read_as` the one that it was read in.
+
+    `written` is the normal text without its ids, `words` its words; `repaired` and `repaired_words` are the same with
+    misspelt words put right, as `repairs` tells; `signs` are those of the repaired words.
+    """
+
+    ids: tuple[str, ...]
+    written: str
+    words: Sequence[Word]
+    language: str | None
+    read_as: str
+    repaired: str
+    repaired_words: Sequence[Word]
+    repairs: tuple[tuple[str, str], ...]
+    signs: list[Sign]
+
+
+def read(text: str, locale: str, model: Model) -> Reading:
+    """Return a message as it is read, in its own language or else in that of the locale."""
+    written = normal(text[:LONGEST_TEXT])
+    expected = locale.partition("-")[0].lower()
+    expected = expected if expected in model.languages else DEFAULT_LANGUAGE
+    ids = ids_in(written)
+    for named in ids:
+        written = written.replace(named, " ")
+    words = words_of(written)
+    language = model.language_words.language_of([word.text for word in words], expected)
+    read_as = language or expected
+    repaired, repaired_words, repairs = _repaired(written, words, read_as, model)
+    signs = model.time_words[read_as].signs_of(repaired_words)
+    return Reading(ids, written, words, language, read_as, repaired, repaired_words, repairs, signs)
+
+
+def plain_words(words: Sequence[Word], signs: Sequence[Sign]) -> list[str]:
+    """Return words as the classifier reads them: those for times by what they are."""
+    times = {sign.start: PLACEHOLDER_SIGNS[sign.name] for sign in signs if sign.name in PLACEHOLDER_SIGNS}
+    return [times.get(word.start, word.text) for word in words]
+
+
+def _repaired(
+    written: str, words: Sequence[Word], language: str, model: Model
+) -> tuple[str, Sequence[Word], tuple[tuple[str, str], ...]]:
+    """Return the text with its misspelt words put right, its words, and which those were."""
+    spelling = model.spelling[language]
+    meant = [spelling.repair(word.text) for word in words]
+    repairs = {word.text: right for word, right in zip(words, meant, strict=True) if word.text != right}
+    if not repairs:
+        return written, words, ()
+    pieces: list[str] = []
+    end = 0
+    for word, right in zip(words, meant, strict=True):
+        pieces.append(written[end : word.start])
+        pieces.append(written[word.start : word.end] if word.text == right else right)
+        end = word.end
+    repaired = "".join([*pieces, written[end:]])
+    return repaired, words_of(repaired), tuple(repairs.items())
