@@ -76,12 +76,17 @@ class CldrCustoms:
 
     def duration(self, parts: Sequence[tuple[int, str]]) -> str:
         """Return a duration."""
-        said = [format_unit(count, f"duration-{unit}", "long", locale=self.locale) for count, unit in parts]
+        said = [self._counted(count, f"duration-{unit}") for count, unit in parts]
         return _plain(format_list(said, style="unit-narrow", locale=self.locale))
 
     def listed(self, words: Sequence[str]) -> str:
         """Return words as a list."""
         return format_list(list(words), locale=self.locale)
+
+    def _counted(self, count: int, unit: str) -> str:
+        """Return a count of a unit in full; CLDR has only the short form where both are the same, as Dutch `uur`."""
+        in_full = format_unit(count, unit, "long", locale=self.locale)
+        return format_unit(count, unit, "short", locale=self.locale) if unit in in_full else in_full
 
     def _pattern(self, skeleton: str, otherwise: str) -> str:
         pattern = self.locale.datetime_skeletons.get(skeleton)

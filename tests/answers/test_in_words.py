@@ -131,6 +131,8 @@ def test_writes_as_other_locales_do() -> None:
     assert customs_of("pt-PT").day(NIGHT.date()) == "terça-feira, 10 de março"
     assert customs_of("en-US").clock(NIGHT) == "12:00 AM"
     assert customs_of("fr").duration(parts_of(timedelta(hours=1, minutes=10))) == "1 heure 10 minutes"
+    assert customs_of("nl").duration(parts_of(timedelta(hours=1, minutes=10))) == "1 uur, 10 minuten"
+    assert customs_of("it").duration(parts_of(timedelta(days=2))) == "2 giorni"
     assert customs_of("de").quantity(Decimal("7.4"), "kwh") == "7,4 kWh"
     assert customs_of("de").percent(Decimal(34)) == "34 %"
     assert customs_of("nl").listed(["a", "b"]) == "a en b"
