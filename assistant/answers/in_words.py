@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.answers.customs import BritishCustoms, Customs, Unit, customs_of, parts_of
 from assistant.articles.library import spoken_language
-from assistant.domain.diagnosis import Term, Value
+from assistant.domain.diagnosis import Several, Term, Value
 from assistant.domain.errors import Unusable
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class InWords:
             return self.customs.duration(parts_of(value))
         if isinstance(value, Term) and form in {"", "words"}:
             return self.wording.terms.get(value.kind, {}).get(value.key, value.key.replace("_", " "))
+        if isinstance(value, Several) and form in {"", "words"}:
+            return self.customs.listed([self.say(one) for one in value.values])
         if isinstance(value, str) and form in {"", "words"}:
             return _calm(value)
         if isinstance(value, int | float):

@@ -11,6 +11,7 @@ from assistant.conversation.fitting import nearest
 from assistant.conversation.question import Question, attempt_at, fact
 from assistant.domain.answers import Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
+from assistant.domain.diagnosis import Several
 from assistant.domain.records import ChargingSession
 
 MOST_CHOICES: Final = 4
@@ -47,7 +48,7 @@ def which_of(question: Question, sessions: Sequence[ChargingSession]) -> Turn:
     """Return the question back: which of these, with a button for each."""
     shown = sessions[:MOST_CHOICES]
     labels = [question.button("session", at=attempt_at(session)) for session in shown]
-    choices = question.words.customs.listed([label.label for label in labels])
+    choices = Several(tuple(label.label for label in labels))
     said = question.said("which-session", choices=fact(choices, *(session.id for session in shown)))
     return question.turn("clarify", said, buttons=labels, state=_offering(question, shown))
 

@@ -10,6 +10,7 @@ from assistant.conversation.compare import compare
 from assistant.conversation.did_you_mean import chosen
 from assistant.conversation.handoff import hand_over
 from assistant.conversation.live import live
+from assistant.conversation.next_charge import next_charge
 from assistant.conversation.pattern import pattern
 from assistant.conversation.question import Question
 from assistant.conversation.quote_article import quote_article
@@ -25,12 +26,14 @@ DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "cost": tell_cost,
     "schedule": tell_schedule,
     "live": live,
+    "next": next_charge,
     "compare": compare,
     "pattern": pattern,
     "dispute": tell_dispute,
     "again": tell_again,
 }
 CHARGE: Final = Path("diagnose", "charge")
+COMPARE: Final = Path("diagnose", "compare")
 COST: Final = Path("diagnose", "cost")
 """After a session was explained, its cost is asked about, and not costs in general; of causes it is the other way."""
 SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
@@ -38,6 +41,9 @@ SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 
 CLEAR: Final = 0.75
 """Confidence from which words mean what they say also while a session is talked about: "what does offline mean"."""
+
+AS_LIKELY: Final = 0.02
+"""Difference of confidence up to which one intent is as likely as another."""
 
 WORTH_A_LOOK: Final = 0.15
 """Confidence from which, while a session is talked about, a question that may be about it is taken to be."""
@@ -65,7 +71,7 @@ def answer_question(question: Question) -> Turn:
 def path_of(question: Question) -> Path:
     """Return what answers a question: danger first, then a choice that was asked for, then what it means."""
     understood = question.understood
-    guess = understood.best
+    guess = _plainest(question)
     if understood.danger:
         return Path("handoff", HandoffReason.SAFETY.value)
     if understood.reference is not None and _may_point_back(question):
@@ -77,6 +83,16 @@ def path_of(question: Question) -> Path:
     if guess.with_session is not None and question.customer_id is not None and _about_a_session(question, guess):
         return guess.with_session
     return guess.path
+
+
+def _plainest(question: Question) -> Guess | None:
+    """Return the likeliest intent; "and the night before?", which may compare two nights, asks what happened in one."""
+    understood, talked = question.understood, bool(question.state.charging_session_ids)
+    best = understood.best
+    if best is None or best.path != COMPARE or not talked or len(understood.times) != 1:
+        return best
+    near = (guess for guess in understood.guesses if guess.confidence >= best.confidence - AS_LIKELY)
+    return next((guess for guess in near if guess.path == CHARGE), best)
 
 
 def _may_point_back(question: Question) -> bool:

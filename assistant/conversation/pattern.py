@@ -12,7 +12,7 @@ from assistant.conversation.tell_charges import diagnosed, explained_to, tell_ch
 from assistant.conversation.which_charge import which_charge
 from assistant.domain.answers import Sentence
 from assistant.domain.conversation import Turn
-from assistant.domain.diagnosis import Outcome, Term
+from assistant.domain.diagnosis import Outcome, Several, Term
 from assistant.domain.records import ChargingSession
 
 LAST: Final = 5
@@ -60,5 +60,5 @@ def _said(question: Question, explained: list[ExplainedCharge], failed: list[Exp
     if times >= MANY:
         common = fact(Term("cause", commonest), *proof)
         return question.said("pattern-same", count=count, same_count=fact(times, *proof), common_cause=common)
-    words = [question.words.say(Term("cause", cause)) for cause in causes]
-    return question.said("pattern-mixed", count=count, causes=fact(question.words.customs.listed(words), *proof))
+    named = Several(tuple(Term("cause", cause) for cause in causes))
+    return question.said("pattern-mixed", count=count, causes=fact(named, *proof))

@@ -70,7 +70,7 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
     talked = talked_about_last(question, own)
     match reference.kind:
         case "last_n":
-            return _last(question, reference.count, due)
+            return _last(question, reference.count, due) if due else _nothing_yet(question)
         case "latest":
             return Choice((due[0],)) if due else None
         case "previous" | "next":
@@ -84,11 +84,15 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
             return _among(reference, talked)
 
 
-def _last(question: Question, count: int, due: Sequence[ChargingSession]) -> Choice | None:
+def _last(question: Question, count: int, due: Sequence[ChargingSession]) -> Choice:
     """Return the last few sessions that fit the complaint, or the last few of all where too few do."""
     fitting = preferred(due, question.guess.prefers if question.guess else "")
     chosen = fitting if len(fitting) >= count else due
-    return Choice(tuple(chosen[: min(count, MOST_SESSIONS)])) if chosen else None
+    return Choice(tuple(chosen[: min(count, MOST_SESSIONS)]))
+
+
+def _nothing_yet(question: Question) -> Turn:
+    return question.turn("clarify", question.said("no-sessions"), fixed=True)
 
 
 def _among(reference: Reference, talked: Sequence[ChargingSession]) -> Choice | None:

@@ -66,7 +66,17 @@ class Term:
     key: str
 
 
-Value = datetime | timedelta | float | int | str | Term
+Plain = datetime | timedelta | float | int | str | Term
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several values, said as a list: "a, b and c"."""
+
+    values: tuple[Plain, ...]
+
+
+Value = Plain | Several
 """What a sentence can hold. Numbers are bare: the placeholder's format names the unit."""
 
 
