@@ -24,8 +24,7 @@ CUSTOMER_ID: Final = r"[A-Za-z0-9_][A-Za-z0-9._:@|+=-]{0,127}"
 
 
 PRECISIONS: Final = (0.5, 0.999)
-"""Precisions that can be asked for: a coin is right as often as the least; more than the most needs thousands of verdicts
-to prove."""
+"""Precisions that can be asked for: a coin reaches the least, and no stored verdicts prove more than the most."""
 
 OOS_SHARES: Final = (0.0, 0.9)
 """Shares of questions that nothing here answers."""
@@ -44,7 +43,7 @@ class Settings:
     `jwt_keys` is JSON, or the path of a file that holds it. `proxies` are the addresses of the reverse proxy in front,
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
     `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers.
-    `answer_precision` is how many of the answers given must be right, from 0 to 1; `oos_share` how many of all questions
+    `answer_precision` is the share of the answers given that must be right, `oos_share` that of the questions which
     nothing here answers.
     """
 

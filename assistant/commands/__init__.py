@@ -20,6 +20,7 @@ _MODULES = {
     "ask": "ask",
     "import": "import_records",
     "export": "export_records",
+    "understand": "understand",
     "check": "check",
     "evaluate": "evaluate",
     "conversation": "conversation",

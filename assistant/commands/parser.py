@@ -72,6 +72,15 @@ _BATCH_ASK = """Answer a customer's question.
 "locale"?} and writes a line for each, in order: {"id", …reply}, or {"id", "error": {"code", "detail"}}. The options
 stand for fields left out."""
 
+_UNDERSTAND = f"""Show what is read out of a question, for the people who write examples. Needs no database.
+
+It shows the language; what is decided (answer, ask back, or leave it to a person) and the confidence that an answer
+needs; the likeliest intents and what answers each; repaired words, times, what points at a charging session, danger and
+annoyance; and why: the features that speak for the first intent rather than the second (words, -pieces-, =concepts)
+with their share, the nearest examples, and the words that no example holds. Of several questions each is shown.
+
+{_STATUS}"""
+
 _EXPLAIN = f"{_BATCH_EXPLAIN}\n\n{_DATABASE}\n\n{_STATUS}"
 _ASK = f"{_BATCH_ASK}\n\n{_DATABASE}\n\n{_STATUS}"
 
@@ -108,6 +117,7 @@ def parser() -> Parser:
     _ask(command("ask", "answer a customer's question", _ASK))
     _import(command("import", "take records, spreadsheets and message logs in", _IMPORT))
     _export(command("export", "write charging sessions, or every record, to standard output"))
+    _understand(command("understand", "what a question is taken to mean, how surely, and why", _UNDERSTAND))
     command("check", "lint the knowledge and run the quality gates")
     evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own")
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
@@ -142,9 +152,15 @@ def _ask(ask: Parser) -> None:
     _moment_and_form(ask)
 
 
-def _moment_and_form(command: Parser) -> None:
+def _understand(understand: Parser) -> None:
+    understand.add_argument("text", metavar="TEXT")
+    understand.add_argument("--zone", metavar="ZONE", default="Europe/London", help="the charger's (%(default)s)")
+    _moment_and_form(understand, "the language that is expected (en-GB)")
+
+
+def _moment_and_form(command: Parser, language: str = "the language of the answer, such as en-GB") -> None:
     command.add_argument("--now", metavar="TIME", help="stands for the clock; without an offset: the charger's zone")
-    command.add_argument("--locale", metavar="L", help="the language of the answer, such as en-GB")
+    command.add_argument("--locale", metavar="L", help=language)
     command.add_argument("--json", action="store_true", help="JSON instead of text")
 
 

@@ -93,6 +93,8 @@ def understand(
         modes=modes_in(signs),
         energy_kwh=energy_in(written),
         repaired=repairs,
+        read_as=read_as,
+        needed=SURE_ENOUGH,
     )
 
 
@@ -116,7 +118,15 @@ def _guesses(text: str, language: str, model: Model) -> tuple[Guess, ...]:
     words = model.plain_words(text, language)[:LONGEST_QUESTION]
     predictions = model.classifier(language).predict(words, model.concepts[language].of(words)) if words else []
     guesses = [
-        Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session, found.prefers)
+        Guess(
+            found.name,
+            found.intent,
+            prediction.confidence,
+            found.path,
+            found.with_session,
+            found.prefers,
+            prediction.signals,
+        )
         for prediction in predictions
         for found in [model.example_sets[prediction.label]]
     ]
