@@ -25,6 +25,7 @@ _MODULES = {
     "evaluate": "evaluate",
     "conversation": "conversation",
     "benchmark": "benchmark",
+    "recalibrate": "recalibrate",
     "serve": "serve",
     "demo": "demo",
     "simulate": "simulate",

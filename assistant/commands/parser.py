@@ -6,10 +6,12 @@ Nothing is imported here but what reads the words: a command's own module is loa
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import NoReturn
 
 from assistant.commands.benchmark_words import BENCHMARK, words_of_benchmark
+from assistant.settings import OOS_SHARES
 
 WRONG_USAGE = 2
 
@@ -125,6 +127,7 @@ def parser() -> Parser:
     _conversation(command("conversation", "keep a conversation as a regression test"))
     benchmark = command("benchmark", "measure the model on labelled questions", BENCHMARK)
     words_of_benchmark(benchmark)
+    _recalibrate(command("recalibrate", "let the confidence rest on people's verdicts too"))
     _serve(command("serve", "the service, under gunicorn"))
     _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")
@@ -194,6 +197,13 @@ def _conversation(command: Parser) -> None:
     )
 
 
+def _recalibrate(command: Parser) -> None:
+    command.add_argument(
+        "--oos-share", metavar="S", type=_share, help="questions that nothing answers (ASSISTANT_OOS_SHARE)"
+    )
+    command.add_argument("--dry-run", action="store_true", help="print what would change, and keep nothing")
+
+
 def _serve(command: Parser) -> None:
     command.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
     command.add_argument("--workers", metavar="N", type=_positive, default=None, help="worker processes (one a core)")
@@ -203,6 +213,13 @@ def _positive(written: str) -> int:
     if not written.isascii() or not written.isdigit() or not int(written):
         raise argparse.ArgumentTypeError(f"{written!r} is not a whole number above 0")
     return int(written)
+
+
+def _share(written: str) -> float:
+    share = float(written) if re.fullmatch(r"0?\.\d{1,6}|0", written) else 1.0
+    if share > OOS_SHARES[1]:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a share from 0 to {OOS_SHARES[1]:g}")
+    return share
 
 
 def wrong_usage(command: str, what: str) -> int:

@@ -36,6 +36,9 @@ COST: Final = Path("diagnose", "cost")
 SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 """What words come to by themselves that, with a charging session named beside them, are about it."""
 
+JUDGED: Final = {"diagnosed", "article"}
+"""Outcomes on which a verdict tells whether the question was understood: nobody finds a refusal helpful."""
+
 SURE_IN_TALK: Final = 0.3
 """Confidence that is enough once a charging session is talked about: "where do I enter it" is then of our business."""
 
@@ -47,9 +50,15 @@ WORTH_A_LOOK: Final = 0.15
 
 
 def answer_question(question: Question) -> Turn:
-    """Return the answer to one question."""
+    """Return the answer to one question, and whether it rests on what the words were taken to mean."""
     question = chosen(question)
     path = path_of(question)
+    turn = _answered(question, path)
+    return replace(turn, rests_on=question.understood) if _rests_on_words(question, path, turn) else turn
+
+
+def _answered(question: Question, path: Path) -> Turn:
+    """Return the answer that the path leads to."""
     match path.doing:
         case "diagnose":
             return _diagnose(question, path)
@@ -63,6 +72,13 @@ def answer_question(question: Question) -> Turn:
             return small_talk(question)
         case "clarify":
             return clarify(question)
+
+
+def _rests_on_words(question: Question, path: Path, turn: Turn) -> bool:
+    """Tell whether the likeliest intent, and nothing else, decided what was answered: then a verdict tells of it."""
+    guess = question.guess
+    decided = guess is not None and bool(guess.signals) and path in {guess.path, guess.with_session}
+    return decided and question.understood.sure and turn.reply.outcome in JUDGED
 
 
 def path_of(question: Question) -> Path:
