@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
 
-from assistant.classifier.examples import Prediction, Signals
+from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.explaining import Explanation, explanation_of
 from assistant.classifier.fitted import Fitted
 from assistant.classifier.head import Head, Judged, head_of
@@ -88,10 +88,13 @@ class Classifier:
             return "answer"
         return "suggest" if prediction.confidence >= self.threshold(WORTH_SUGGESTING) else "abstain"
 
-    def report(self, precision: float) -> Report:
-        """Return how well the examples are told apart, and what share is answered at the precision."""
+    def report(self, precision: float, among: Callable[[Example], bool] | None = None) -> Report:
+        """Return how well the examples are told apart, and what share is answered at the precision.
+
+        `among` says which examples are reported on, where not all are; all are learned from nonetheless.
+        """
         confidences = self.head.confidences(self.fitted.evidence.signals)
-        return report_on(self.fitted, confidences, self.threshold(precision))
+        return report_on(self.fitted, confidences, self.threshold(precision), among)
 
     def recalibrated(self, judged: Sequence[tuple[Signals, bool]], *, oos_share: float | None = None) -> Classifier:
         """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes."""
