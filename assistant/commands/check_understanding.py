@@ -38,7 +38,7 @@ class LanguageFigures:
 
     @property
     def hopeless(self) -> bool:
-        """Tell whether the gate falls: nothing would be answered, or most examples mislead."""
+        """Tell whether the gate falls: no confidence keeps the promised precision, or most examples mislead."""
         return not self.report.reachable or self.report.accuracy < HOPELESS
 
     def lines(self, *, everything: bool) -> Iterator[str]:
@@ -47,7 +47,7 @@ class LanguageFigures:
         covered = f"{report.coverage:.0%} of them would be answered, from confidence {self.needed:.2f} on"
         yield (
             f"{self.language}: {sum(report.sizes.values())} examples, {report.accuracy:.0%} told apart; at precision"
-            f" {self.precision:g} {covered if report.reachable else 'nothing would be answered'}"
+            f" {self.precision:g} {covered if report.reachable else 'no confidence is enough'}"
         )
         ranked = sorted(report.by_label.items(), key=lambda item: (item[1], item[0]))[:shown]
         for name, share in ranked:

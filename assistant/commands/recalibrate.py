@@ -85,7 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.dry_run:
             by_language = {change.language: _as_kept(change.judged) for change in changes}
             store_calibration(db, Calibration(utc_now(), knowledge.library.version, oos_share, by_language))
-        sys.stdout.write("nothing is kept\n" if arguments.dry_run else "kept: services take it at their next start\n")
+        sys.stdout.write(
+            "nothing is kept\n"
+            if arguments.dry_run
+            else "kept: services take it at their start, and when knowledge changes\n"
+        )
     finally:
         db.close()
     sys.stderr.writelines(f"warning: {warning}\n" for change in changes for warning in _warnings(change, precision))
