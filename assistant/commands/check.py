@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         "",
         *(line for figures in understood for line in figures.lines(everything=arguments.full)),
         *_never_led_to(root, model),
-        f"languages that cannot be relied on: {sum(figures.hopeless for figures in understood)} (gate: 0)",
+        f"languages of which most examples mislead: {sum(figures.hopeless for figures in understood)} (gate: 0)",
         "",
         scenarios.text,
         "",

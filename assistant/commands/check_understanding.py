@@ -17,7 +17,8 @@ from assistant.understanding import Model
 
 HOPELESS: Final = 0.5
 """Share of examples told apart below which the gate falls: most are then taken for something else, so they teach the
-wrong thing. Above it a language answers less and asks more, which its other figures say."""
+wrong thing. Above it a language answers less and asks more. That no confidence reaches the precision asked for is said
+and is no gate: it tells as much of that wish, and of how few questions were judged, as of the examples."""
 
 WEAKEST: Final = 10
 """Intents, and pairs of them, that are shown of a language unless all are asked for."""
@@ -38,8 +39,8 @@ class LanguageFigures:
 
     @property
     def hopeless(self) -> bool:
-        """Tell whether the gate falls: no confidence keeps the promised precision, or most examples mislead."""
-        return not self.report.reachable or self.report.accuracy < HOPELESS
+        """Tell whether the gate falls: most examples mislead."""
+        return self.report.accuracy < HOPELESS
 
     def lines(self, *, everything: bool) -> Iterator[str]:
         """Yield the figures as lines: a summary, the weakest intents, what is confused, what is thin."""
