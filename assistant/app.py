@@ -17,6 +17,7 @@ from assistant.articles.library import Library, knowledge_root, load_library
 from assistant.conversation.desk import Desk
 from assistant.domain.thresholds import DEFAULTS
 from assistant.knowledge_in_use import Knowledge, KnowledgeInUse, Seen, read_knowledge
+from assistant.records.calibrations import stored_calibration
 from assistant.records.conversations import new_id
 from assistant.records.database import Database
 from assistant.records.database import open_database as open_at
@@ -24,7 +25,7 @@ from assistant.records.door import Records
 from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from assistant.understanding import Model
+    from assistant.understanding import Model, Verdicts
 
 HELP: Final = "/help/"
 
@@ -42,7 +43,7 @@ def open_database(settings: Settings | None = None, *, create: bool = True) -> D
 def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowledge | None = None) -> Desk:
     """Return the desk that answers from this database, with this knowledge or else that of the settings."""
     chosen = settings or read_settings()
-    known = knowledge or the_knowledge(chosen)
+    known = knowledge or the_knowledge(chosen, verdicts_in(db))
     return Desk(
         records=Records(db),
         library=known.library,
@@ -55,29 +56,43 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
 
 
 @lru_cache(maxsize=1)
-def the_knowledge(settings: Settings) -> Knowledge:
+def the_knowledge(settings: Settings, verdicts: Verdicts = ()) -> Knowledge:
     """Return the knowledge of the settings, each file read at its first use."""
     library = load_library(settings.knowledge)
-    return Knowledge(library, understood(library, settings))
+    return Knowledge(library, understood(library, settings, verdicts))
 
 
-def knowledge_in_use(settings: Settings) -> KnowledgeInUse:
+def knowledge_in_use(settings: Settings, db: Database) -> KnowledgeInUse:
     """Return the knowledge that a service answers with, which follows its files. Raise BrokenPage, Unusable."""
     root = settings.knowledge or knowledge_root()
-    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, settings), monotonic)
+    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, settings, verdicts_in(db)), monotonic)
 
 
 @lru_cache(maxsize=1)
-def _read_once(root: Path, _seen: Seen, settings: Settings) -> Knowledge:
+def _read_once(root: Path, _seen: Seen, settings: Settings, verdicts: Verdicts) -> Knowledge:
     """Return the knowledge of a folder, read and fitted whole, once for each state of its files."""
-    return read_knowledge(root, lambda library: understood(library, settings))
+    return read_knowledge(root, lambda library: understood(library, settings, verdicts))
 
 
-def understood(library: Library, settings: Settings) -> Model:
+def understood(library: Library, settings: Settings, verdicts: Verdicts = ()) -> Model:
     """Return what is understood with this knowledge, fitted at its first question or read from its files."""
-    from assistant.understanding import Shelf, load_model  # noqa: PLC0415 # an import of records needs no understanding
+    from assistant.understanding import (  # noqa: PLC0415 # an import of records needs no understanding
+        Decisions,
+        Shelf,
+        load_model,
+    )
 
-    return load_model(library.root, shelf=Shelf(settings.model_place, library.version))
+    decisions = Decisions(settings.answer_precision, settings.oos_share)
+    shelf = Shelf(settings.model_place, f"{library.version} {settings.oos_share}")
+    return load_model(library.root, decisions, shelf, verdicts)
+
+
+def verdicts_in(db: Database) -> Verdicts:
+    """Return what people said of the answers, as the newest calibration of the database has it."""
+    calibration = stored_calibration(db)
+    if calibration is None:
+        return ()
+    return tuple((language, tuple(judged)) for language, judged in sorted(calibration.judged.items()))
 
 
 def rules_version(settings: Settings) -> str:

@@ -58,7 +58,7 @@ def create_app(
 
 def _desks(db: Database, settings: Settings) -> Callable[[], Desk]:
     """Return what gives the desk: the same one until the knowledge has changed."""
-    knowledge = knowledge_in_use(settings)
+    knowledge = knowledge_in_use(settings, db)
     desk = lru_cache(maxsize=1)(lambda known: open_desk(db, settings, known))
     return lambda: desk(knowledge.now())
 

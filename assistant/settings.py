@@ -6,6 +6,7 @@ Names and meanings stand in the README. A value that cannot be read is one clear
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -22,6 +23,13 @@ SQLITE: Final = "sqlite:///"
 CUSTOMER_ID: Final = r"[A-Za-z0-9_][A-Za-z0-9._:@|+=-]{0,127}"
 
 
+PRECISIONS: Final = (0.5, 0.999)
+"""Precisions that can be asked for: a coin reaches the least, and no stored verdicts prove more than the most."""
+
+OOS_SHARES: Final = (0.0, 0.9)
+"""Shares of questions that nothing here answers."""
+
+
 class BadSetting(BadInput):
     """A setting that cannot be read."""
 
@@ -36,6 +44,8 @@ class Settings:
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
     `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers;
     `model_folder` is where fitted models are kept, none for beside the database.
+    `answer_precision` is the share of the answers given that must be right, `oos_share` that of the questions which
+    nothing here answers.
     """
 
     database_url: str = "sqlite:///assistant.db"
@@ -53,6 +63,8 @@ class Settings:
     proxies: tuple[str, ...] = ()
     knowledge: Path | None = None
     model_folder: Path | None = None
+    answer_precision: float = 0.95
+    oos_share: float = 0.2
     debug: bool = False
 
     @property
@@ -103,6 +115,8 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         proxies=_several("PROXIES", text("PROXIES")),
         knowledge=Path(text("KNOWLEDGE")) if text("KNOWLEDGE") else None,
         model_folder=Path(text("MODEL_FOLDER")) if text("MODEL_FOLDER") else None,
+        answer_precision=_number("ANSWER_PRECISION", text("ANSWER_PRECISION"), Settings().answer_precision, PRECISIONS),
+        oos_share=_number("OOS_SHARE", text("OOS_SHARE"), Settings().oos_share, OOS_SHARES),
         debug=_switch("ASSISTANT_DEBUG", text("DEBUG")) or _switch("FLASK_DEBUG", given.get("FLASK_DEBUG", "").strip()),
     )
 
@@ -118,6 +132,18 @@ def _switch(name: str, written: str) -> bool:
     if written.lower() not in meanings:
         raise BadSetting(f"{name}: is 1 or 0, not {written[:40]!r}")
     return meanings[written.lower()]
+
+
+def _number(name: str, written: str, default: float, bounds: tuple[float, float]) -> float:
+    """Return a number within its bounds."""
+    least, most = bounds
+    try:
+        number = float(written) if written else default
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise BadSetting(f"ASSISTANT_{name}: is a number from {least:g} to {most:g}, not {written[:40]!r}")
+    return number
 
 
 def _several(name: str, written: str) -> tuple[str, ...]:

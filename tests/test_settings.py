@@ -29,6 +29,8 @@ def test_reads_every_name() -> None:
             "ASSISTANT_WIDGET_ORIGINS": '["https://a.example", "https://b.example"]',
             "ASSISTANT_HOSTS": "help.internal",
             "ASSISTANT_PROXIES": "10.0.0.1,10.0.0.2",
+            "ASSISTANT_ANSWER_PRECISION": "0.9",
+            "ASSISTANT_OOS_SHARE": "0",
             "ASSISTANT_DEBUG": "yes",
             "ASSISTANT_THRESHOLDS": '{"no_reply_s": 45, "charged_kwh": 1}',
         }
@@ -41,6 +43,7 @@ def test_reads_every_name() -> None:
     assert settings.widget_origins == ("https://a.example", "https://b.example")
     assert settings.hosts == ("help.internal",)
     assert settings.proxies == ("10.0.0.1", "10.0.0.2")
+    assert (settings.answer_precision, settings.oos_share) == (0.9, 0)
     assert settings.debug
     assert (settings.thresholds.no_reply_s, settings.thresholds.charged_kwh) == (45, 1)
     assert settings.thresholds.settle_s == DEFAULTS.settle_s
@@ -62,6 +65,8 @@ def test_keeps_secrets_out_of_its_printed_form() -> None:
         ("ASSISTANT_SERVICE_KEYS", "[1]"),
         ("ASSISTANT_WIDGET_ORIGINS", '[""]'),
         ("ASSISTANT_CUSTOMER_ID_PATTERN", "("),
+        *[("ASSISTANT_ANSWER_PRECISION", written) for written in ("high", "0.49", "1", "95", "nan", "0,95")],
+        *[("ASSISTANT_OOS_SHARE", written) for written in ("some", "-0.1", "0.91", "inf")],
         ("ASSISTANT_THRESHOLDS", "{"),
         ("ASSISTANT_THRESHOLDS", "[]"),
         ("ASSISTANT_THRESHOLDS", '{"nonsense_s": 1}'),

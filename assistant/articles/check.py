@@ -59,6 +59,7 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
     problems += check_safety(pages)
     for language in other_languages(root):
         problems += check_language(language, pages)
+        problems += check_safety(_read(language)[0])
     return sorted(set(problems))
 
 

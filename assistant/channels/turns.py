@@ -35,6 +35,7 @@ from assistant.records.conversations import (
 from assistant.records.database import Database
 from assistant.records.door import OneReading
 from assistant.records.transaction import Reading
+from assistant.records.verdicts import Prediction
 
 ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often than that, the client tries again
 HANDED_OVER: Final = "handoff"
@@ -123,7 +124,17 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
         ticket_id=opens,
         ticket_reason=reason if opens else None,
         outbox=((HANDED_OVER, told),) if opens else (),
+        prediction=_prediction(answered.rests_on),
     )
+
+
+def _prediction(understood: Understanding | None) -> str | None:
+    """Return the prediction that an answer rests on, as it is kept for the verdicts of people."""
+    guess = understood.best if understood else None
+    if understood is None or guess is None:
+        return None
+    shown = str(guess.path)
+    return Prediction(understood.read_as, guess.example_set, shown, guess.confidence, guess.signals).as_json()
 
 
 def _state_of(before: Conversation) -> ConversationState:

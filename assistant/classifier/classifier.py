@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
 
-from assistant.classifier.examples import Prediction, Signals
+from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.explaining import Explanation, explanation_of
 from assistant.classifier.fitted import Fitted
 from assistant.classifier.head import Head, Judged, head_of
@@ -88,10 +88,13 @@ class Classifier:
             return "answer"
         return "suggest" if prediction.confidence >= self.threshold(WORTH_SUGGESTING) else "abstain"
 
-    def report(self, precision: float) -> Report:
-        """Return how well the examples are told apart, and what share is answered at the precision."""
+    def report(self, precision: float, among: Callable[[Example], bool] | None = None) -> Report:
+        """Return how well the examples are told apart, and what share is answered at the precision.
+
+        `among` says which examples are reported on, where not all are; all are learned from nonetheless.
+        """
         confidences = self.head.confidences(self.fitted.evidence.signals)
-        return report_on(self.fitted, confidences, self.threshold(precision))
+        return report_on(self.fitted, confidences, self.threshold(precision), among)
 
     def recalibrated(
         self,
@@ -102,10 +105,11 @@ class Classifier:
     ) -> Classifier:
         """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes.
 
-        What the examples say counts as much as `examples_count` verdicts.
+        What was known before, from the examples and earlier verdicts, counts as much as `examples_count` of these;
+        with another share of questions out of scope, only the examples do.
         """
         share = self.fitted.oos_share if oos_share is None else oos_share
-        own = self.fitted.evidence.judged(share)
+        own = self.judged if share == self.fitted.oos_share else self.fitted.evidence.judged(share)
         counts = examples_count / max(float(own.weight.sum()), examples_count)
         signals = np.array([told for told, _ in judged], dtype=np.float32).reshape(-1, SIGNALS)
         right = np.array([right for _, right in judged], dtype=bool)

@@ -16,7 +16,8 @@ from assistant.classifier.signals import SIGNALS
 class Crossed(NamedTuple):
     """Predictions that were cross-validated: the true label of each, the one said, the signals, and if it was right.
 
-    Those `out_of_scope` were made without the true label's outcome: nothing that could be said of them is right.
+    `example` is the place of the one that was left out. Those `out_of_scope` were made without the true label's
+    outcome: nothing that could be said of them is right.
     """
 
     truth: Places
@@ -24,6 +25,7 @@ class Crossed(NamedTuple):
     signals: Floats
     right: NDArray[np.bool_]
     out_of_scope: NDArray[np.bool_]
+    example: Places
 
     def judged(self, oos_share: float) -> Judged:
         """Return them with weights by which the share is out of scope; one in scope weighs 1."""
@@ -40,6 +42,7 @@ _NOTHING: Final = Crossed(
     np.zeros((0, SIGNALS), dtype=np.float32),
     np.zeros(0, dtype=bool),
     np.zeros(0, dtype=bool),
+    np.zeros(0, dtype=np.intp),
 )
 
 
@@ -48,8 +51,9 @@ def joined(parts: list[Crossed]) -> Crossed:
     return Crossed(*(np.concatenate(columns) for columns in zip(_NOTHING, *parts, strict=True)))
 
 
-def crossed(layout: Layout, truth: Places, said: Places, signals: Floats, *, out_of_scope: bool) -> Crossed:
-    """Return predictions judged: right where they lead to the outcome of the truth, and that was not left out."""
+def crossed(layout: Layout, examples: Places, said: Places, signals: Floats, *, out_of_scope: bool) -> Crossed:
+    """Return predictions judged: right where they lead to the example's own outcome, and that was not left out."""
+    truth = layout.label_of[examples]
     right = layout.outcome_of[said] == layout.outcome_of[truth]
     none = np.zeros(len(truth), dtype=bool)
-    return Crossed(truth, said, signals, none if out_of_scope else right, none | out_of_scope)
+    return Crossed(truth, said, signals, none if out_of_scope else right, none | out_of_scope, examples)

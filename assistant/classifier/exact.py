@@ -23,9 +23,8 @@ def fit_exactly(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Float
     odds = bayes.left_out(rows, vocabulary, layout, alone, with_outcome)
     columns = columns_of(np.arange(len(layout.labels)), layout.outcome_of)
     scales = scales_of([Scores(columns, ridge.alone.scores, odds[0])])
-    truth = layout.label_of
-    several = np.flatnonzero(layout.sizes[truth] > 1)
-    all_of_them = np.arange(len(truth) if len(layout.outcomes) > 1 else 0)
+    several = np.flatnonzero(layout.sizes[layout.label_of] > 1)
+    all_of_them = np.arange(len(layout.label_of) if len(layout.outcomes) > 1 else 0)
     parts = []
     for said, own_odds, strange, chosen, outside in (
         (ridge.alone, odds[0], alone, several, False),
@@ -39,5 +38,5 @@ def fit_exactly(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Float
             words[chosen],
         )
         best, signals = found.candidates[:, 0], found.signals[:, 0]
-        parts.append(crossed(layout, truth[chosen], best, signals, out_of_scope=outside))
+        parts.append(crossed(layout, chosen, best, signals, out_of_scope=outside))
     return np.concatenate([ridge.table, bayes.table_of(mass)], axis=1), scales, joined(parts)

@@ -84,7 +84,7 @@ def fit_in_folds(rows: Rows, vocabulary: Vocabulary, layout: Layout, words: Floa
             nearest = Nearest(neighbours, asked, scores.columns.labels)
             found = weighed(scores, scales, nearest, strange.known[chosen], words[chosen])
             best, signals = found.candidates[:, 0], found.signals[:, 0]
-            parts.append(crossed(layout, label_of[chosen], best, signals, out_of_scope=outside))
+            parts.append(crossed(layout, chosen, best, signals, out_of_scope=outside))
     everything = np.ones(len(label_of), dtype=bool)
     return _tables(rows, layout, len(vocabulary), learner, everything), scales or Scales(1.0, 1.0), joined(parts)
 

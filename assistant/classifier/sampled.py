@@ -41,14 +41,13 @@ def fit_sampled(
         judged = weighed(scores, scales, near, np.array([row.known]), words[aside.example, None])
         said[number], signals[number] = scores.columns.labels[judged.candidates[0, 0]], judged.signals[0, 0]
     inside = len(several)
-    truth = layout.label_of
     return (
         scorer,
         scales,
         joined(
             [
-                crossed(layout, truth[several], said[:inside], signals[:inside], out_of_scope=False),
-                crossed(layout, truth[outside], said[inside:], signals[inside:], out_of_scope=True),
+                crossed(layout, several, said[:inside], signals[:inside], out_of_scope=False),
+                crossed(layout, outside, said[inside:], signals[inside:], out_of_scope=True),
             ]
         ),
     )

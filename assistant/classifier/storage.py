@@ -24,7 +24,7 @@ from assistant.classifier.signals import Scales
 from assistant.classifier.tables import Tables
 from assistant.classifier.vocabulary import Vocabulary
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Goes up whenever a classifier of the same examples would answer otherwise, or is written otherwise."""
 
 Array = NDArray[Any]
@@ -100,7 +100,7 @@ def _read(arrays: Mapping[str, Array]) -> Classifier:
         _fits(arrays["tables"].shape == (len(vocabulary), 2 * len(layout.labels)))
     else:
         scorer = ManyLabels(rows, layout, len(vocabulary), neighbours)
-    evidence, judged = Crossed(*part("evidence", 5)), Judged(*part("judged", 3))
+    evidence, judged = Crossed(*part("evidence", 6)), Judged(*part("judged", 3))
     return Classifier(
         Fitted(examples, layout, vocabulary, rows, scorer, Scales(linear, bayes), evidence, oos_share), judged
     )

@@ -6,10 +6,12 @@ Nothing is imported here but what reads the words: a command's own module is loa
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import NoReturn
 
 from assistant.commands.benchmark_words import BENCHMARK, words_of_benchmark
+from assistant.settings import OOS_SHARES
 
 WRONG_USAGE = 2
 
@@ -72,6 +74,15 @@ _BATCH_ASK = """Answer a customer's question.
 "locale"?} and writes a line for each, in order: {"id", …reply}, or {"id", "error": {"code", "detail"}}. The options
 stand for fields left out."""
 
+_UNDERSTAND = f"""Show what is read out of a question, for the people who write examples. Needs no database.
+
+It shows the language; what is decided (answer, ask back, or leave it to a person) and the confidence that an answer
+needs; the likeliest intents and what answers each; repaired words, times, what points at a charging session, danger and
+annoyance; and why: the features that speak for the first intent rather than the second (words, -pieces-, =concepts)
+with their share, the nearest examples, and the words that no example holds. Of several questions each is shown.
+
+{_STATUS}"""
+
 _EXPLAIN = f"{_BATCH_EXPLAIN}\n\n{_DATABASE}\n\n{_STATUS}"
 _ASK = f"{_BATCH_ASK}\n\n{_DATABASE}\n\n{_STATUS}"
 
@@ -108,13 +119,16 @@ def parser() -> Parser:
     _ask(command("ask", "answer a customer's question", _ASK))
     _import(command("import", "take records, spreadsheets and message logs in", _IMPORT))
     _export(command("export", "write charging sessions, or every record, to standard output"))
-    command("check", "lint the knowledge and run the quality gates")
+    _understand(command("understand", "what a question is taken to mean, how surely, and why", _UNDERSTAND))
+    check = command("check", "lint the knowledge, judge its scenarios and examples, and run the quality gates")
+    check.add_argument("--full", action="store_true", help="every intent and every confusion, not only the weakest")
     evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own")
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
     evaluate.add_argument("--misses", action="store_true", help="list what was missed on standard error")
     _conversation(command("conversation", "keep a conversation as a regression test"))
     benchmark = command("benchmark", "measure the model on labelled questions", BENCHMARK)
     words_of_benchmark(benchmark)
+    _recalibrate(command("recalibrate", "let the confidence rest on people's verdicts too"))
     _serve(command("serve", "the service, under gunicorn"))
     _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")
@@ -142,9 +156,15 @@ def _ask(ask: Parser) -> None:
     _moment_and_form(ask)
 
 
-def _moment_and_form(command: Parser) -> None:
+def _understand(understand: Parser) -> None:
+    understand.add_argument("text", metavar="TEXT")
+    understand.add_argument("--zone", metavar="ZONE", default="Europe/London", help="the charger's (%(default)s)")
+    _moment_and_form(understand, "the language that is expected (en-GB)")
+
+
+def _moment_and_form(command: Parser, language: str = "the language of the answer, such as en-GB") -> None:
     command.add_argument("--now", metavar="TIME", help="stands for the clock; without an offset: the charger's zone")
-    command.add_argument("--locale", metavar="L", help="the language of the answer, such as en-GB")
+    command.add_argument("--locale", metavar="L", help=language)
     command.add_argument("--json", action="store_true", help="JSON instead of text")
 
 
@@ -178,6 +198,13 @@ def _conversation(command: Parser) -> None:
     )
 
 
+def _recalibrate(command: Parser) -> None:
+    command.add_argument(
+        "--oos-share", metavar="S", type=_share, help="questions that nothing answers (ASSISTANT_OOS_SHARE)"
+    )
+    command.add_argument("--dry-run", action="store_true", help="print what would change, and keep nothing")
+
+
 def _serve(command: Parser) -> None:
     command.add_argument("--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help="where to listen (%(default)s)")
     command.add_argument("--workers", metavar="N", type=_positive, default=None, help="worker processes (one a core)")
@@ -187,6 +214,13 @@ def _positive(written: str) -> int:
     if not written.isascii() or not written.isdigit() or not int(written):
         raise argparse.ArgumentTypeError(f"{written!r} is not a whole number above 0")
     return int(written)
+
+
+def _share(written: str) -> float:
+    share = float(written) if re.fullmatch(r"0?\.\d{1,6}|0", written) else 1.0
+    if share > OOS_SHARES[1]:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a share from 0 to {OOS_SHARES[1]:g}")
+    return share
 
 
 def wrong_usage(command: str, what: str) -> int:

@@ -41,6 +41,9 @@ SAYING_NOTHING: Final = {"clarify", "refuse", "smalltalk"}
 
 CLEAR: Final = 0.75
 """Confidence from which words mean what they say also while a session is talked about: "what does offline mean"."""
+JUDGED: Final = {"diagnosed", "article"}
+"""Outcomes on which a verdict tells whether the question was understood: nobody finds a refusal helpful."""
+
 
 AS_LIKELY: Final = 0.02
 """Difference of confidence up to which one intent is as likely as another."""
@@ -50,9 +53,15 @@ WORTH_A_LOOK: Final = 0.15
 
 
 def answer_question(question: Question) -> Turn:
-    """Return the answer to one question."""
+    """Return the answer to one question, and whether it rests on what the words were taken to mean."""
     question = chosen(question)
     path = path_of(question)
+    turn = _answered(question, path)
+    return replace(turn, rests_on=question.understood) if _rests_on_words(question, path, turn) else turn
+
+
+def _answered(question: Question, path: Path) -> Turn:
+    """Return the answer that the path leads to."""
     match path.doing:
         case "diagnose":
             return _diagnose(question, path)
@@ -66,6 +75,13 @@ def answer_question(question: Question) -> Turn:
             return small_talk(question)
         case "clarify":
             return clarify(question)
+
+
+def _rests_on_words(question: Question, path: Path, turn: Turn) -> bool:
+    """Tell whether the likeliest intent, and nothing else, decided what was answered: then a verdict tells of it."""
+    guess = question.guess
+    decided = guess is not None and bool(guess.signals) and path in {guess.path, guess.with_session}
+    return decided and question.understood.sure and turn.reply.outcome in JUDGED
 
 
 def path_of(question: Question) -> Path:

@@ -66,4 +66,4 @@ def acknowledged(questions: Sequence[Question], turn: Turn) -> Turn:
     if annoyed is None or state.acknowledged or safety or reply.outcome not in ANSWERS or not reply.sentences:
         return turn
     said = replace(reply, sentences=(*annoyed.said("acknowledged"), *reply.sentences))
-    return Turn(said, replace(state, acknowledged=True))
+    return replace(turn, reply=said, state=replace(state, acknowledged=True))

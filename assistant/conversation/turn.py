@@ -47,7 +47,7 @@ def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSA
     reply = _together(replies)
     if state.handoff_reason is not None and reply.handoff is not None:
         state = replace(state, handoff_reason=reply.handoff.reason.value)
-    return acknowledged(questions, Turn(reply, state))
+    return acknowledged(questions, Turn(reply, state, turns[0].rests_on if len(turns) == 1 else None))
 
 
 def _while_a_person_has_it(questions: Sequence[Question]) -> Turn:

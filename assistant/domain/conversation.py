@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from assistant.domain.answers import Reply
+from assistant.domain.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ NEW_CONVERSATION = ConversationState()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer, and what is remembered after it."""
+    """An answer, and what is remembered after it.
+
+    `rests_on` is the understanding that decided what was answered; none where something else did: a choice among
+    buttons, the session talked about, several questions at once.
+    """
 
     reply: Reply
     state: ConversationState
+    rests_on: Understanding | None = None

@@ -39,12 +39,19 @@ class Path:
     doing: Doing
     topic: str = ""
 
+    def __str__(self) -> str:
+        """Return it as a header writes it."""
+        if not self.topic:
+            return self.doing
+        return f"{self.doing}{' ' if self.doing == 'diagnose' else ':'}{self.topic}"
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """An intent that a message may have. `example_set` is the stem of the file, `intent` its public name.
 
-    `prefers` says which charging sessions such a question is about, where none is named.
+    `prefers` says which charging sessions such a question is about, where none is named. `signals` are what the
+    confidence was worked out from; none where something else than the examples spoke.
     """
 
     example_set: str
@@ -53,6 +60,7 @@ class Guess:
     path: Path
     with_session: Path | None = None
     prefers: Preference = ""
+    signals: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,10 @@ class Understanding:
 
     `sure` is whether the first may answer, `maybe` whether it is worth asking if it is meant.
 
-    `language` is the message's where it is sure, else None. `repaired` holds misspelt word → word read.
+    `needed` is the confidence from which the first may answer; infinity where none is enough.
+
+    `language` is the message's where it is sure, else None; `read_as` is the one whose examples and words it was read
+    by, also where it is not sure. `repaired` holds misspelt word → word read.
     `danger` is told by the words, `injury` that somebody is hurt or unwell by it: then `danger` holds too.
     `annoyed` is whether somebody is angry or tired of it. `ids` are words that look like ids; `fragments` may be ids,
     or the beginning or end of one, and may as well be no id at all: they say something only where one of the
@@ -107,6 +118,8 @@ class Understanding:
     modes: tuple[str, ...] = ()
     energy_kwh: float | None = None
     repaired: tuple[tuple[str, str], ...] = ()
+    read_as: str = "en"
+    needed: float = 0.0
 
     @property
     def best(self) -> Guess | None:

@@ -82,6 +82,8 @@ class Turn:
     ticket_id: str | None = None
     ticket_reason: str | None = None
     outbox: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+    prediction: str | None = None
+    """How the question was understood, as `verdicts` writes it; None where the answer does not rest on that."""
 
 
 def new_id(kind: str) -> str:
@@ -170,8 +172,10 @@ def hand_back(db: Database, owner: Owner, conversation_id: str, now: datetime) -
 
 def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
     is_new = transaction.run(
-        "INSERT INTO message (id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
+        "INSERT INTO message"
+        " (prediction, id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
+        turn.prediction,
         new_id("msg"),
         before.id,
         before.version,

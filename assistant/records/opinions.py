@@ -12,6 +12,7 @@ from assistant.records.conversations import Owner, new_id, owned
 from assistant.records.database import Database
 from assistant.records.moments import kept
 from assistant.records.transaction import Transaction
+from assistant.records.verdicts import keep_verdict
 
 
 class AlreadyRated(Conflict):
@@ -39,7 +40,7 @@ def rate(db: Database, owner: Owner, conversation_id: str, rating: int, now: dat
 def judge_reply(
     db: Database, owner: Owner, message_id: str, now: datetime, *, helpful: bool, comment: str | None
 ) -> None:
-    """Keep whether a reply helped, the last word of its reader. Raises NotFound."""
+    """Keep whether a reply helped, the last word of its reader, and the verdict that this is. Raises NotFound."""
     with db.writing() as transaction:
         row = transaction.row("SELECT conversation_id FROM message WHERE reply_id = ?", message_id)
         if row is None:
@@ -47,6 +48,7 @@ def judge_reply(
         owned(transaction, owner, row[0])
         transaction.run("DELETE FROM feedback WHERE about = ?", f"message/{message_id}")
         _keep(transaction, f"message/{message_id}", now, helpful=helpful, comment=comment)
+        keep_verdict(transaction, message_id, now, right=helpful, by="customer")
 
 
 def judge_article(db: Database, slug: str, now: datetime, *, helpful: bool, comment: str | None) -> None:

@@ -151,7 +151,10 @@ class Conversation(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """What was said; a reply stands beside the message that it answers, as the JSON that was sent."""
+    """What was said; a reply stands beside the message that it answers, as the JSON that was sent.
+
+    `prediction` is JSON of how the question was understood, where the answer rests on that.
+    """
 
     __table_args__ = (UniqueConstraint("conversation_id", "client_message_id", name="message_once"),)
     id: str = Field(primary_key=True)
@@ -163,6 +166,28 @@ class Message(SQLModel, table=True):
     reply_id: str = Field(index=True)
     reply: str = Field(sa_column=Column(Text, nullable=False))
     at: int = Field(sa_column=_moment(nullable=False))
+    prediction: str | None = Field(sa_column=Column(Text, nullable=True))
+
+
+class Verdict(SQLModel, table=True):
+    """Whether the question behind a reply was understood right, as a customer or an agent says."""
+
+    __table_args__ = (Index("verdict_by_moment", "at"),)
+    reply_id: str = Field(primary_key=True)
+    is_right: bool
+    judged_by: str
+    at: int = Field(sa_column=_moment(nullable=False))
+
+
+class Calibration(SQLModel, table=True):
+    """What the confidence was calibrated with; `judged` is JSON of signals and verdicts by language."""
+
+    id: str = Field(primary_key=True)
+    at: int = Field(sa_column=_moment(nullable=False))
+    knowledge_version: str
+    oos_share: float
+    verdicts: int
+    judged: str = Field(sa_column=Column(Text, nullable=False))
 
 
 class Ticket(SQLModel, table=True):

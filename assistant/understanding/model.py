@@ -27,6 +27,9 @@ from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"
 TIMES: Final = "time.toml"
+Verdicts = tuple[tuple[str, tuple[tuple[tuple[float, ...], bool], ...]], ...]
+"""Language, and what people said of its answers: the signals of each, and whether it was right."""
+
 TOLD_APART: Final = frozenset({"article", "handoff"})
 """What is told apart by its topic: an article about something else is wrong, the record about something else is not."""
 
@@ -47,6 +50,7 @@ class Model:
     root: Path
     decisions: Decisions = field(default_factory=Decisions)
     shelf: Shelf = NO_SHELF
+    verdicts: Verdicts = ()
     _deciders: dict[str, Decider] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -118,8 +122,17 @@ class Model:
         known = self._deciders.get(language)
         if known is None:
             fitted = self.shelf.kept(language, lambda: self._fitted(language))
-            known = self._deciders[language] = Decider(fitted, self.decisions)
+            known = self._deciders[language] = Decider(self._recalibrated(fitted, language), self.decisions)
         return known
+
+    def classifier(self, language: str) -> Classifier:
+        """Return the classifier of a language."""
+        return self.decider(language).classifier
+
+    def _recalibrated(self, fitted: Classifier, language: str) -> Classifier:
+        """Return the classifier whose confidence rests on what people said of answers too, where they did."""
+        told = [(Signals(*signals), right) for signals, right in dict(self.verdicts).get(language, ())]
+        return fitted.recalibrated(told) if told else fitted
 
     def read_all(self) -> None:
         """Read and fit everything now, not at its first use. Raise BrokenPage where a file has not the form."""
@@ -216,9 +229,11 @@ def _words_in(file: Path) -> Sequence[str]:
     return [word for line in lines for word in line.split()]
 
 
-def load_model(root: Path, decisions: Decisions | None = None, shelf: Shelf = NO_SHELF) -> Model:
+def load_model(
+    root: Path, decisions: Decisions | None = None, shelf: Shelf = NO_SHELF, verdicts: Verdicts = ()
+) -> Model:
     """Return the model of the knowledge below `root`; nothing is read before it is needed."""
-    return Model(root, decisions or Decisions(), shelf)
+    return Model(root, decisions or Decisions(), shelf, verdicts)
 
 
 __all__ = ["DEFAULT_LANGUAGE", "Model", "load_model"]

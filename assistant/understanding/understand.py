@@ -82,6 +82,8 @@ def understand(
         modes=modes_in(said.signs),
         energy_kwh=energy_in(said.written),
         repaired=said.repairs,
+        read_as=said.read_as,
+        needed=decider.sure_from,
     )
 
 
@@ -91,7 +93,15 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
     words = plain_words(said.repaired_words, said.signs)[:LONGEST_QUESTION]
     concepts = model.concepts[language].of(words)
     guesses = [
-        Guess(found.name, found.intent, prediction.confidence, found.path, found.with_session, found.prefers)
+        Guess(
+            found.name,
+            found.intent,
+            prediction.confidence,
+            found.path,
+            found.with_session,
+            found.prefers,
+            prediction.signals,
+        )
         for prediction in decider.predictions(words, concepts)
         for found in [model.example_sets[prediction.label]]
     ]

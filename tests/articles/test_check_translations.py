@@ -150,3 +150,19 @@ def test_what_a_language_lacks_is_listed(tmp_path: Path) -> None:
     assert "guides/wifi-setup" in lacking
     assert "terms: cause.charger_offline" in lacking
     assert "causes/charger-offline" not in lacking
+
+
+@pytest.mark.parametrize(("said", "problems"), [("Bitte nicht mehr benutzen.", 0), ("Bitte benutzen.", 1)])
+def test_the_fixed_safety_wording_stands_first_in_each_language(tmp_path: Path, said: str, problems: int) -> None:
+    folder = german(tmp_path)
+    fixed = "## Short reply\nBitte nicht mehr benutzen.\nBei Rauch bitte 112 rufen.\n"
+    front = "---\ntitle: Was, wenn es riecht?\nsummary: Nicht benutzen.\n---\n\n"
+    (folder / "guides").mkdir()
+    guide = f"{front}{fixed}\n## Next step\nBitte aus lassen.\n"
+    (folder / "guides" / "faults-safety.md").write_text(guide, encoding="utf-8")
+    reply = fixed.replace("Bitte nicht mehr benutzen.", said)
+    (folder / "replies" / "handoff-safety.md").write_text(reply, encoding="utf-8")
+
+    found = [problem for problem in check_knowledge(tmp_path, ["charger_offline"]) if "word for word" in problem.what]
+
+    assert [problem.file.parent.parent.name for problem in found] == ["de"] * problems

@@ -181,6 +181,22 @@ def test_the_report_names_thin_labels_confusions_and_what_is_foretold() -> None:
     assert 0 < report.accuracy < 1
     assert sum(one.examples for one in report.confusions) == round((1 - report.accuracy) * len(some_examples()))
     assert report.reachable == (report.coverage > 0)
+    assert report.sizes == {label: 1 if label == "thin" else 8 for label in {one.label for one in examples}}
+    for confusion in report.confusions:
+        assert confusion.surest.label == confusion.label != confusion.taken_for
+
+
+def test_a_report_can_be_on_some_of_the_examples() -> None:
+    first, *others = dict.fromkeys(one.label for one in some_examples())
+
+    classifier = fit(some_examples())
+    report = classifier.report(0.9, lambda example: example.label == first)
+
+    assert report.by_label == {first: classifier.report(0.9).by_label[first]}
+    assert report.accuracy == report.by_label[first]
+    assert {confusion.label for confusion in report.confusions} <= {first}
+    assert set(report.thin) == set(others)
+    assert classifier.report(0.9, lambda _: False).accuracy == 0
 
 
 @pytest.mark.usefixtures("way")
