@@ -12,6 +12,7 @@ from assistant.domain.errors import BadInput, Insecure
 from assistant.service import checked_bind, create_app, demo, serve
 from assistant.settings import Settings
 from tests.channels.running import Running, running
+from tests.conftest import MODELS
 
 SECRET = "p3Vq8sLx7Zt4Wc1Rb8Ym5Hd3Pf6Ng0Ja"  # noqa: S105 # opens nothing but these tests
 PRODUCTION = {
@@ -87,7 +88,12 @@ def test_takes_nothing_else(bind: str) -> None:
 
 
 def test_answers_to_the_name_that_it_was_bound_to_and_those_it_was_given(tmp_path: Path) -> None:
-    settings = Settings(f"sqlite:///{tmp_path / 'assistant.db'}", hosts=("help.internal",), proxies=("10.0.0.1",))
+    settings = Settings(
+        f"sqlite:///{tmp_path / 'assistant.db'}",
+        hosts=("help.internal",),
+        proxies=("10.0.0.1",),
+        model_folder=MODELS,
+    )
     db = open_database(settings)
     client = create_app(settings, db, bind="192.0.2.7:80").app.test_client()
 

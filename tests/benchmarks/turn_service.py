@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.channels.serving import serve
 from assistant.feeds.importing import import_body
 from assistant.records.database import open_database
 from assistant.service import create_app, warmed
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from tests.channels.households import LEFT_BEHIND, record_lines
 from tests.channels.identity.credentials import AUDIENCE, ISSUER, NOW, written_keys
 
@@ -31,7 +32,9 @@ def readings(events: int) -> bytes:
 def main(bind: str, workers: int, url: str, events: int) -> None:
     """Serve until told to stop."""
     keys = written_keys("HS256")
-    settings = Settings(url, environment="development", jwt_keys=keys, jwt_issuer=ISSUER, jwt_audience=AUDIENCE)
+    settings = replace(
+        read_settings("development"), database_url=url, jwt_keys=keys, jwt_issuer=ISSUER, jwt_audience=AUDIENCE
+    )
     db = open_database(url)
     import_body(db, record_lines("alice") + b"\n" + readings(events))
     web = create_app(settings, db, clock=lambda: NOW)

@@ -20,6 +20,7 @@ from assistant.service import create_app
 from assistant.settings import Settings
 from tests.channels.households import record_lines
 from tests.channels.identity.credentials import AUDIENCE, ISSUER, NOW, claims, signed, written_keys
+from tests.conftest import MODELS
 
 SERVICE_KEY = "b7Nm4Vc1Xz8As5Df2Gh9Jk6Lq3We0RtY"
 
@@ -83,6 +84,7 @@ def settings(tmp_path: Path) -> Settings:
         jwt_issuer=ISSUER,
         jwt_audience=AUDIENCE,
         service_keys=(SERVICE_KEY,),
+        model_folder=MODELS,
     )
 
 

@@ -16,6 +16,9 @@ from tempfile import TemporaryFile
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START_S = 30
 
+KEPT = {"PATH", "ASSISTANT_MODEL_FOLDER"}
+"""Variables that a process that is started is given too: where models lie that are fitted already."""
+
 
 @dataclass(frozen=True)
 class Running:
@@ -48,7 +51,7 @@ def running(*words: str, variables: Mapping[str, str] | None = None, folder: Pat
     """Run `python …words` with BIND in them replaced by an address; yield when it prints a line, and stop it after."""
     port = free_port()
     command = [sys.executable, *(word.replace("BIND", f"127.0.0.1:{port}") for word in words)]
-    passed_on = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COV")}  # noqa: TID251 # a test starts a process
+    passed_on = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith("COV")}  # noqa: TID251 # a test starts a process
     environment = {"HOME": str(folder), "PYTHONPATH": str(ROOT), **passed_on, **(variables or {})}
     with (
         TemporaryFile("w+") as complaints,

@@ -14,6 +14,7 @@ from assistant.records.verdicts import Prediction, judge, verdicts
 from assistant.settings import Settings
 from tests.channels.households import ALICES, record_lines
 from tests.channels.identity.credentials import NOW
+from tests.conftest import MODELS
 
 ALICE = Owner("alice")
 
@@ -26,7 +27,7 @@ def place(sqlite_db: Database) -> Place:
 
 def kept_of(place: Place, *texts: str) -> list[Prediction]:
     """Say the texts, call each answer right, and return the predictions that were judged by that."""
-    desk = open_desk(place.db, Settings())
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
     for text in texts:
         reply = take_turn(desk, place, Message(text, NOW, "alice"))
         judge(place.db, str(reply["message_id"]), NOW, right=True)
@@ -60,7 +61,7 @@ def test_nothing_is_kept_where_no_single_prediction_was_answered(place: Place, t
 
 
 def test_nothing_is_kept_where_the_session_asked_from_decides(place: Place) -> None:
-    reply = take_turn(open_desk(place.db, Settings()), place, Message("hello", NOW, "alice", ALICES))
+    reply = take_turn(open_desk(place.db, Settings(model_folder=MODELS)), place, Message("hello", NOW, "alice", ALICES))
     judge(place.db, str(reply["message_id"]), NOW, right=True)
 
     assert reply["outcome"] == "diagnosed"

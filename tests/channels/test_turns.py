@@ -13,6 +13,7 @@ from assistant.records.database import Database
 from assistant.settings import Settings
 from tests.channels.households import record_lines
 from tests.channels.identity.credentials import NOW
+from tests.conftest import MODELS
 
 ALICE = Owner("alice")
 
@@ -41,7 +42,7 @@ class _Interrupted:
 
 
 def test_answers_again_where_another_message_came_first(place: Place) -> None:
-    desk = open_desk(place.db, Settings())
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
 
     reply = take_turn(desk, place, _message("How do I boost?"), _Interrupted(place, ATTEMPTS - 1))
 
@@ -51,14 +52,14 @@ def test_answers_again_where_another_message_came_first(place: Place) -> None:
 
 
 def test_gives_up_where_others_always_come_first(place: Place) -> None:
-    desk = open_desk(place.db, Settings())
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
 
     with pytest.raises(InProgress):
         take_turn(desk, place, _message("How do I boost?"), _Interrupted(place, ATTEMPTS))
 
 
 def test_a_message_without_an_id_is_a_new_one_each_time(place: Place) -> None:
-    desk = open_desk(place.db, Settings())
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
 
     replies = [take_turn(desk, place, _message("hello", None)) for _ in range(2)]
 
@@ -67,7 +68,7 @@ def test_a_message_without_an_id_is_a_new_one_each_time(place: Place) -> None:
 
 
 def test_speaks_again_after_the_person_has_handed_back(place: Place) -> None:
-    desk = open_desk(place.db, Settings())
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
     take_turn(desk, place, _message("I want to talk to a person", "one"))
     assert take_turn(desk, place, _message("How do I boost?", "two"))["text"] == ""
 
