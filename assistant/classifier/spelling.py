@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
+
+from assistant.classifier.sound import sound_of
 
 SHORTEST: Final = 4
 """Letters from which a word is repaired: shorter ones are too near to too many others."""
@@ -12,8 +15,26 @@ SHORTEST: Final = 4
 LONG: Final = 8
 """Letters from which two mistakes are forgiven instead of one."""
 
-ENDINGS: Final = ("'s", "s", "ed", "d", "ing", "er", "ly")
-"""Endings that make another right word of a known one."""
+ENDINGS: Final = ("'s", "s", "es", "ed", "ing", "er", "ly")
+"""Endings that make another right word of a known one; after an e, a d does too."""
+
+SOUNDS: Final = 3
+"""Sounds from which words are told by them alone: "rjctd" is "rejected", but "pn" may be "pin", "pen" or "pain"."""
+
+HEARD_OFTEN: Final = 4
+"""Examples in which a word stands before it is taken for what was heard: rare words sound like too many others."""
+
+WRITTEN_BY_EAR: Final = 6
+"""Letters from which a word written by ear is put right, not only one with letters left out."""
+
+EAR_AMISS: Final = 3
+"""Mistakes that are forgiven in a word of the same sound: "rjctd" lacks three letters."""
+
+LEFT_OUT_OFTENER: Final = 8
+"""Times that a word with letters left out is likelier than another one as near: "chargd" is "charged", not "charge"."""
+
+HEARD_OFTENER: Final = 4
+"""Times that a word of the same sound is likelier than another one as near: "halp" is "help", not "half"."""
 
 REMEMBERED: Final = 4096
 """Repairs kept in mind, so that strange words cannot fill the memory."""
@@ -27,8 +48,10 @@ class Spelling:
         self._counts = Counter(counts)
         self._shorthand = dict(shorthand)
         self._alike: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        self._but_first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._counts):
             if len(word) >= SHORTEST - 1:
+                self._but_first[word[1:]].append(word)
                 for place in (0, 1):
                     self._alike[len(word), place, word[place]].append(word)
         self._repaired: dict[str, str] = {}
@@ -45,26 +68,70 @@ class Spelling:
             return word
         known = self._repaired.get(word)
         if known is None:
-            known = self._nearest(word)
+            known = self._likeliest(word, self._near(word) or self._heard(word))
             if len(self._repaired) < REMEMBERED:
                 self._repaired[word] = known
         return known
 
     def _inflected(self, word: str) -> bool:
         """Tell whether the word is a known one with an ending."""
+        if word.endswith("ed") and word[:-1] in self._counts:
+            return True
         return any(word.endswith(ending) and word.removesuffix(ending) in self._counts for ending in ENDINGS)
 
-    def _nearest(self, word: str) -> str:
-        """Return the nearest known word within reach, the commoner one of two equally near."""
+    def _near(self, word: str) -> Sequence[str]:
+        """Return the nearest known words within reach."""
         from rapidfuzz import process  # noqa: PLC0415  costs milliseconds that a clean message need not pay
         from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
 
-        reach = 2 if len(word) >= LONG else 1
+        reach, places = (2, (0, 1)) if len(word) >= LONG else (1, (0,))
         candidates = [
             candidate
             for length in range(len(word) - reach, len(word) + reach + 1)
-            for place in (0, 1)
+            for place in places
             for candidate in self._alike.get((length, place, word[place]), ())
         ]
+        candidates += self._but_first.get(word[1:], ())  # one mistake, and that in the first letter
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
-        return min(((distance, -self._counts[near], near) for near, distance, _ in found), default=(0, 0, word))[2]
+        return list({near: None for near, distance, _ in found if distance == found[0][1]})
+
+    def _heard(self, word: str) -> Sequence[str]:
+        """Return the words that sound the same and are the nearest: letters left out, or a long word written by ear."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
+
+        far = {
+            near: OSA.distance(word, near)
+            for near in self._by_sound.get(sound_of(word), ())
+            if (near[0] == word[0] if _left_out(word, near) else len(word) >= WRITTEN_BY_EAR)
+        }
+        least = min(far.values(), default=EAR_AMISS)
+        return [near for near, distance in far.items() if distance == least <= EAR_AMISS]
+
+    def _likeliest(self, word: str, equally_near: Sequence[str]) -> str:
+        """Return which is meant: the commoner, and rather one with letters left out, or of the same sound."""
+        if len(equally_near) <= 1:
+            return equally_near[0] if equally_near else word
+        sound = sound_of(word)
+        often = {
+            near: self._counts[near]
+            * (LEFT_OUT_OFTENER if _left_out(word, near) else 1)
+            * (HEARD_OFTENER if sound_of(near) == sound else 1)
+            for near in equally_near
+        }
+        return min(often, key=lambda near: (-often[near], near))
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[str]]:
+        """Return sound → the words that sound so and stand in several examples."""
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for word, count in sorted(self._counts.items()):
+            sound = sound_of(word)
+            if count >= HEARD_OFTEN and len(sound) >= SOUNDS:
+                sounds[sound].append(word)
+        return sounds
+
+
+def _left_out(word: str, near: str) -> bool:
+    """Tell whether a word is another with letters left out."""
+    letters = iter(near)
+    return all(letter in letters for letter in word)

@@ -28,13 +28,46 @@ def test_a_misspelt_word_becomes_the_word_meant(written: str, meant: str) -> Non
     assert spelling().repair(written) == meant
 
 
-@pytest.mark.parametrize("word", ["charge", "cat", "feels", "charger's", "4oclock", "zzzzzz", "rjctd"])
+@pytest.mark.parametrize(
+    "word", ["charge", "cat", "feels", "charged", "tables", "charger's", "4oclock", "zzzzzz", "chgr"]
+)
 def test_known_short_strange_and_inflected_words_stay(word: str) -> None:
     assert spelling().repair(word) == word
 
 
 def test_of_two_equally_near_words_the_commoner_is_meant() -> None:
     assert spelling().repair("xable") == "table"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("rjctd", "rejected"), ("regektid", "rejected"), ("stpd", "stopped"), ("konekted", "connected")],
+)
+def test_a_word_written_by_ear_becomes_a_word_that_stands_in_several_examples(written: str, meant: str) -> None:
+    ears = Spelling({"rejected": 5, "stopped": 9, "connected": 4, "ejected": 1}, {})
+
+    assert ears.repair(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "kmnsd",  # "commenced" begins otherwise, although it sounds the same
+        "ferie",  # a short word is not taken for what it sounds like
+        "vrndr",  # "veranda" stands in too few examples
+        "pekuliarrikt",  # too far from any word of its sound
+    ],
+)
+def test_what_only_resembles_the_sound_of_a_word_stays(written: str) -> None:
+    ears = Spelling({"commenced": 5, "freya": 5, "forty": 7, "veranda": 1, "fury": 6, "peculiarity": 4}, {})
+
+    assert ears.repair(written) == written
+
+
+def test_a_word_with_letters_left_out_is_nearer_than_one_with_another_letter() -> None:
+    near = Spelling({"charged": 2, "charge": 9, "receipt": 1, "recipe": 5, "half": 9, "help": 5, "helm": 9}, {})
+
+    assert [near.repair(word) for word in ("chargd", "recipt", "halp")] == ["charged", "receipt", "help"]
 
 
 def test_strange_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
