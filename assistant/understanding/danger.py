@@ -17,6 +17,9 @@ from assistant.understanding.danger_signs import SHORTEST, SignIndex, Spans, pla
 SEEMING_REACH: Final = 3
 """Words that may stand between what makes something seem and the thing: "thought it was the oven"."""
 
+ELSEWHERE_REACH: Final = 4
+"""Words within which a thing explains a sign: "the kettle smokes", not "the kettle was on when there was a bang"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
@@ -70,15 +73,16 @@ class DangerReader:
         return self._is_elsewhere(self._index.spans(plain_words(words)), languages)
 
     def _is_elsewhere(self, spans: Spans, languages: Collection[str]) -> bool:
-        """Tell whether a thing of another world stands for itself, and none of ours is named."""
+        """Tell whether a thing of another world stands for itself beside a sign, and none of ours is named."""
         if not self._ours.isdisjoint(spans):
             return False
+        read = [words for language, words in self._spoken.items() if language in languages]
+        seeming = _places(spans, (words.seeming for words in read))
+        signs = [place for sign, places in spans.items() if sign in self._rules for place in places]
         return any(
-            not any(0 <= start - end <= SEEMING_REACH for sign in words.seeming for _, end in spans.get(sign, ()))
-            for language, words in self._spoken.items()
-            if language in languages
-            for thing in words.elsewhere.intersection(spans)
-            for start, _ in spans[thing]
+            not any(0 <= start - seeming_end <= SEEMING_REACH for _, seeming_end in seeming)
+            and (not signs or any(_apart((start, end), sign) <= ELSEWHERE_REACH for sign in signs))
+            for start, end in _places(spans, (words.elsewhere for words in read))
         )
 
     def _holds(self, rule: DangerRule, sign: str, spans: Spans, words: Sequence[str]) -> bool:
@@ -105,10 +109,20 @@ def _stands(signs: Signs, spans: Spans, at: tuple[int, int], *, beside: bool = T
     """Tell whether one of the signs stands within reach; `beside` the first one, not within it."""
     for pattern in signs.patterns:
         for start, end in spans.get(pattern, ()):
-            apart = max(start - at[1], at[0] - end) + 1
+            apart = _apart((start, end), at)
             if (apart > 0 or not beside) and (signs.reach is None or apart <= signs.reach):
                 return True
     return False
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return how many words further on the later of two places begins: 1 beside each other, less where they meet."""
+    return max(one[0] - other[1], other[0] - one[1]) + 1
+
+
+def _places(spans: Spans, patterns: Iterable[frozenset[str]]) -> list[tuple[int, int]]:
+    """Return where patterns stand."""
+    return [place for these in patterns for pattern in these.intersection(spans) for place in spans[pattern]]
 
 
 def _signs_of(rules: Iterable[Iterable[_Spoken]]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class DangerWords:
 
     `negations` before a sign take it back ("no smoke"), also with words `between` ("nor any smoke").
     `misspelt` are read also where a letter is wrong, `ordinary` are never a misspelt one of them.
-    Things of `elsewhere` ("toast") take every sign back, unless they are only what something is `seeming` to be
+    Things of `elsewhere` ("toast") near a sign take all back, unless they are only what something is `seeming` to be
     ("like toast", "not the toast"), or one of `ours` is named as well: the charger, or somebody in peril.
     """
 
