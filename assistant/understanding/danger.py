@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from assistant.understanding.danger_rules import DangerRule, DangerWords, Signs
+from assistant.understanding.danger_rules import ANNOYANCE, DangerRule, DangerWords, Signs
 from assistant.understanding.danger_signs import SHORTEST, SignIndex, Spans, plain_words
+
+SEEMING_REACH: Final = 3
+"""Words that may stand between what makes something seem and the thing: "thought it was the oven"."""
+
+ELSEWHERE_REACH: Final = 4
+"""Words within which a thing explains a sign: "the kettle smokes", not "the kettle was on when there was a bang"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +46,44 @@ class DangerReader:
         self._between = frozenset[str]().union(*(words.between for words in every))
         ordinary = frozenset[str]().union(*(words.ordinary for words in every))
         misspelt = {*(word for words in every for word in words.misspelt), *_read_misspelt(every)}
-        self._index = SignIndex(_signs_of(self._rules.values()), misspelt, frozenset(plain_words(known)) | ordinary)
+        self._spoken = spoken
+        self._ours = frozenset[str]().union(*(words.ours for words in every))
+        worlds = self._ours.union(*(words.elsewhere | words.seeming for words in every))
+        signs = (*_signs_of(self._rules.values()), *worlds)
+        self._index = SignIndex(signs, misspelt, frozenset(plain_words(known)) | ordinary)
 
     def read(self, words: Iterable[str], languages: Collection[str]) -> frozenset[str]:
         """Return what the words of a message, in lower case, tell by the rules of these languages: kinds of rules."""
         plain = plain_words(words)
         spans = self._index.spans(plain)
         told: set[str] = set()
+        elsewhere = self._is_elsewhere(spans, languages)
         for sign in spans:
             for spoken in self._rules.get(sign, ()):
                 if spoken.kind in told or spoken.language not in languages:
                     continue
+                if elsewhere and spoken.kind != ANNOYANCE:
+                    continue
                 if self._holds(spoken.rule, sign, spans, plain):
                     told.add(spoken.kind)
         return frozenset(told)
+
+    def is_elsewhere(self, words: Iterable[str], languages: Collection[str]) -> bool:
+        """Tell whether the words of a message are about things of another world than ours, such as a burnt cake."""
+        return self._is_elsewhere(self._index.spans(plain_words(words)), languages)
+
+    def _is_elsewhere(self, spans: Spans, languages: Collection[str]) -> bool:
+        """Tell whether a thing of another world stands for itself beside a sign, and none of ours is named."""
+        if not self._ours.isdisjoint(spans):
+            return False
+        read = [words for language, words in self._spoken.items() if language in languages]
+        seeming = _places(spans, (words.seeming for words in read))
+        signs = [place for sign, places in spans.items() if sign in self._rules for place in places]
+        return any(
+            not any(0 <= start - seeming_end <= SEEMING_REACH for _, seeming_end in seeming)
+            and (not signs or any(_apart((start, end), sign) <= ELSEWHERE_REACH for sign in signs))
+            for start, end in _places(spans, (words.elsewhere for words in read))
+        )
 
     def _holds(self, rule: DangerRule, sign: str, spans: Spans, words: Sequence[str]) -> bool:
         """Tell whether a rule holds at one of the places of its first sign."""
@@ -78,10 +109,20 @@ def _stands(signs: Signs, spans: Spans, at: tuple[int, int], *, beside: bool = T
     """Tell whether one of the signs stands within reach; `beside` the first one, not within it."""
     for pattern in signs.patterns:
         for start, end in spans.get(pattern, ()):
-            apart = max(start - at[1], at[0] - end) + 1
+            apart = _apart((start, end), at)
             if (apart > 0 or not beside) and (signs.reach is None or apart <= signs.reach):
                 return True
     return False
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return how many words further on the later of two places begins: 1 beside each other, less where they meet."""
+    return max(one[0] - other[1], other[0] - one[1]) + 1
+
+
+def _places(spans: Spans, patterns: Iterable[frozenset[str]]) -> list[tuple[int, int]]:
+    """Return where patterns stand."""
+    return [place for these in patterns for pattern in these.intersection(spans) for place in spans[pattern]]
 
 
 def _signs_of(rules: Iterable[Iterable[_Spoken]]) -> Iterator[str]:

@@ -31,6 +31,11 @@ NOT: Final = "not"
 BETWEEN: Final = "between"
 MISSPELT: Final = "misspelt"
 ORDINARY: Final = "ordinary"
+ELSEWHERE: Final = "elsewhere"
+SEEMING: Final = "seeming"
+OURS: Final = "ours"
+NAMES: Final = (NOT, BETWEEN, MISSPELT, ORDINARY, ELSEWHERE, SEEMING, OURS)
+"""Names with a meaning of their own, in the order of `DangerWords`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class DangerWords:
 
     `negations` before a sign take it back ("no smoke"), also with words `between` ("nor any smoke").
     `misspelt` are read also where a letter is wrong, `ordinary` are never a misspelt one of them.
+    Things of `elsewhere` ("toast") near a sign take all back, unless they are only what something is `seeming` to be
+    ("like toast", "not the toast"), or one of `ours` is named as well: the charger, or somebody in peril.
     """
 
     rules: Mapping[str, tuple[DangerRule, ...]]
@@ -63,13 +70,16 @@ class DangerWords:
     between: frozenset[str]
     misspelt: frozenset[str]
     ordinary: frozenset[str]
+    elsewhere: frozenset[str]
+    seeming: frozenset[str]
+    ours: frozenset[str]
 
 
 def read_danger_words(folder: Path) -> DangerWords:
     """Return the words of a language; without a file, none. Raise BrokenPage for a line that has not the form."""
     names: dict[str, frozenset[str]] = {}
     rules = {kind: tuple(_rules_in(folder / f"{kind}.txt", names)) for kind in KINDS}
-    return DangerWords(rules, *(names.get(name, frozenset()) for name in (NOT, BETWEEN, MISSPELT, ORDINARY)))
+    return DangerWords(rules, *(names.get(name, frozenset()) for name in NAMES))
 
 
 def _rules_in(file: Path, names: dict[str, frozenset[str]]) -> Iterator[DangerRule]:

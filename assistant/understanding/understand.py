@@ -62,8 +62,11 @@ def understand(
     decider = model.decider(said.read_as)
     guesses = _guesses(said, decider, model)
     languages = model.danger_languages(said.language, said.read_as)
-    told = model.danger_reader.read([word.text for word in said.words], languages)
-    danger = bool(told - {ANNOYANCE}) or _like_danger(guesses)
+    spoken = [word.text for word in said.words]
+    told = model.danger_reader.read(spoken, languages)
+    danger = bool(told - {ANNOYANCE}) or (
+        _like_danger(guesses) and not model.danger_reader.is_elsewhere(spoken, languages)
+    )
     if not danger:
         guesses = tuple(guess for guess in guesses if guess.path != SAFETY)
     return Understanding(

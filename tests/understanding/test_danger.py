@@ -104,6 +104,6 @@ def test_a_language_without_the_words_is_read_with_the_english_ones() -> None:
     words = read_danger_words(knowledge_root() / "xx")
     reader = DangerReader({"xx": words, "en": read_danger_words(knowledge_root() / "en" / "understanding")}, ())
 
-    assert words == DangerWords(dict.fromkeys(KINDS, ()), *[frozenset()] * 4)
+    assert words == DangerWords(dict.fromkeys(KINDS, ()), *[frozenset()] * 7)
     assert reader.read(["smoke"], {"xx", "en"}) == {"danger"}
     assert reader.read(["smoke"], {"xx"}) == frozenset()

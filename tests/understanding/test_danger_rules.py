@@ -65,6 +65,36 @@ def test_a_negation_takes_a_sign_back(tmp_path: Path) -> None:
     assert told(rules, "no smoke but smell") == {"danger"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("i burnt the toast and it smells", frozenset()),
+        ("my oven smells", frozenset()),
+        ("it smells", {"danger"}),
+        ("it smells like burnt toast", {"danger"}),
+        ("it is not the oven that smells", {"danger"}),
+        ("toast smells like toast", frozenset()),
+        ("the oven was on at six when it smells", {"danger"}),
+        ("oven smells like my old car", {"danger"}),
+        ("toast and a plug that smells", {"danger"}),
+        ("my damned oven smells", {"annoyance"}),
+    ],
+)
+def test_things_of_another_world_take_danger_back(tmp_path: Path, text: str, kinds: frozenset[str]) -> None:
+    (tmp_path / "annoyance.txt").write_text("damned\n", encoding="utf-8")
+    names = ["elsewhere = toast|oven", "seeming = like|not", "ours = plug|car"]
+
+    assert told(reader(tmp_path, *names, "smell*"), text) == kinds
+
+
+def test_a_message_is_elsewhere_only_by_the_words_of_its_languages(tmp_path: Path) -> None:
+    rules = reader(tmp_path, "elsewhere = pan", "smoke")
+
+    assert rules.is_elsewhere(["pan"], {"en"})
+    assert not rules.is_elsewhere(["pan"], {"es"})
+    assert not rules.is_elsewhere(["smoke"], {"en"})
+
+
 @pytest.mark.parametrize("text", ["smokng", "smmoking", "smoooking", "msoking", "electrocutde", "elecrocuted"])
 def test_a_misspelt_word_is_read(tmp_path: Path, text: str) -> None:
     assert told(reader(tmp_path, "misspelt = smoking|electrocuted", "smoking|electrocuted"), text) == {"danger"}

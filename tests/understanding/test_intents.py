@@ -29,12 +29,16 @@ def test_an_intent_leads_to_every_article() -> None:
     paths = [path for one in shipped_model().example_sets.values() for path in (one.path, one.with_session) if path]
     led_to = {path.topic for path in paths if path.doing == "article"}
 
-    # Where people can be hurt nobody is sent to an article: a person takes over, and the same words are said.
-    safety = {"faults-safety", "ground-fault", "over-temperature"}
+    # Where people can be hurt nobody is sent to an article: a person takes over, and the same words are said. Only who
+    # asks whether something is normal, and tells of nothing wrong, is told what is.
+    safety = {"ground-fault", "over-temperature"}
     assert set(library.slugs) - led_to == safety
     assert {"safety", "ground_fault_help", "over_temperature_help"} <= {
         name for name, one in shipped_model().example_sets.items() if one.path == path_of("handoff:safety", TESTS)
     }
+    assert [name for name, one in shipped_model().example_sets.items() if one.path.topic == "faults-safety"] == [
+        "safety_questions"
+    ]
 
 
 def test_every_intent_has_enough_english_examples_and_none_outweighs_the_others() -> None:
