@@ -18,7 +18,7 @@ from assistant.understanding.danger_rules import read_danger_words
 from assistant.understanding.deciding import Decider, Decisions
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
-from assistant.understanding.judged import read_judged
+from assistant.understanding.judged import ANSWERS, read_judged
 from assistant.understanding.language import LanguageWords
 from assistant.understanding.reading import plain_words, read
 from assistant.understanding.shelf import NO_SHELF, Shelf
@@ -36,7 +36,7 @@ TOLD_APART: Final = frozenset({"article", "handoff"})
 ENGLISH_BESIDE: Final = 12
 """English examples of an intent that another language learns from beside its own: more add nothing but time."""
 
-EXAMPLES_COUNT: Final = 10.0
+EXAMPLES_COUNT: Final = 1.0
 """Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
 their writers could make them, and so look harder than what customers ask."""
 
@@ -150,7 +150,7 @@ class Model:
         return fitted.recalibrated(judged, examples_count=EXAMPLES_COUNT) if judged else fitted
 
     def _signals_of_judged(self, fitted: Classifier, language: str) -> Iterator[tuple[Signals, bool]]:
-        """Yield what spoke for the prediction of each judged question, and whether that may be answered.
+        """Yield what spoke for each judged question that would be answered, and whether an answer may be given.
 
         Where few of a language's own are judged, the English ones tell too: its classifier knows English examples.
         """
@@ -159,8 +159,8 @@ class Model:
                 words = read(judged.text, spoken, self)
                 plain = plain_words(words.repaired_words, words.signs)
                 best = next(iter(fitted.predict(plain, self.concepts[spoken].of(plain))), None)
-                if best is not None:
-                    found = self.example_sets[best.label]
+                found = None if best is None else self.example_sets[best.label]
+                if best is not None and found is not None and found.path.doing in ANSWERS:
                     yield best.signals, judged.bears(found.path, found.with_session)
 
     def _examples(self, language: str) -> list[Example]:
