@@ -103,7 +103,7 @@ class Model:
     def language_words(self) -> LanguageWords:
         """Return what tells the languages apart."""
         known = {
-            language: {*self._vocabulary[language], *self.time_words[language].vocabulary}
+            language: {*self._vocabulary[language], *self.time_words[language].vocabulary, *self._shorthand[language]}
             for language in self.languages
         }
         return LanguageWords(self.common_words, known)
@@ -211,11 +211,17 @@ class Model:
         counts.update(self.common_words[language])
         counts.update(self.time_words[language].vocabulary)
         counts.update(_words_in(self._file(language, "words.txt")))
-        shorthand = self._file(language, "shorthand.toml")
-        words: Mapping[str, str] = {}
-        if shorthand.is_file():
-            words = tomllib.loads(shorthand.read_text(encoding="utf-8"))["words"]
-        return Spelling({word: count for word, count in counts.items() if word.replace("'", "").isalpha()}, words)
+        spelt = {word: count for word, count in counts.items() if word.replace("'", "").isalpha()}
+        return Spelling(spelt, self._shorthand[language])
+
+    @cached_property
+    def _shorthand(self) -> Mapping[str, Mapping[str, str]]:
+        """Return language → how its people shorten words, which also tells the language → the words meant."""
+        files = {language: self._file(language, "shorthand.toml") for language in self.languages}
+        return {
+            language: tomllib.loads(file.read_text(encoding="utf-8"))["words"] if file.is_file() else {}
+            for language, file in files.items()
+        }
 
     def _file(self, language: str, name: str) -> Path:
         return self.root / language / FOLDER / name

@@ -32,6 +32,11 @@ def test_the_words_say_the_language(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(("text", "language"), [("kiero parar esto xfa", "es"), ("kero parar isto pff", "pt")])
+def test_how_people_shorten_words_says_the_language_too(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 def test_languages_that_are_alike_are_told_from_the_expected_one() -> None:
     alike = {"es": ["por", "que", "carga"], "pt": ["por", "que", "carga"], "en": ["why", "charge"]}
     words = LanguageWords(alike, {})
