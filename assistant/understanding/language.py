@@ -17,6 +17,9 @@ SURE: Final = 0.9
 LEAD: Final = 0.4
 """… and this much more than the next one: below it, a borrowed word would decide."""
 
+LIKELY: Final = 0.25
+"""This much more than the expected one, and words are read in another language, though they are not answered in it."""
+
 
 class LanguageWords:
     """The words of each language."""
@@ -30,11 +33,11 @@ class LanguageWords:
                     for word in (spelling, unaccented(spelling)):
                         self._weights.setdefault(word, {})[language] = weight
 
-    def language_of(self, words: Sequence[str], expected: str) -> str | None:
-        """Return the language that the words are in, or None where it is not sure. `expected` wins a tie.
+    def languages_of(self, words: Sequence[str], expected: str) -> tuple[str | None, str]:
+        """Return the language that the words are in where that is sure, else None; and the one to read them in.
 
         Another language must lead over the expected one only: where Spanish and Portuguese are alike, and English is
-        expected, either is nearer than English.
+        expected, either is nearer than English. What is misspelt too much to be sure of is read in the likeliest.
         """
         scores: dict[str, float] = {}
         for word in words:
@@ -43,9 +46,10 @@ class LanguageWords:
                 scores[language] = scores.get(language, 0.0) + weight / len(found)
         ranked = sorted(scores, key=lambda language: (-scores[language], language != expected, language))
         if not ranked:
-            return None
+            return None, expected
         best = ranked[0]
         rivals = [scores[language] for language in ranked[1:] if expected in {best, language}]
         lead = scores[best] - max(rivals, default=0.0)
         needed = SURE if best != expected else SURE / 2
-        return best if scores[best] >= min(needed, KNOWN_WORD * len(words)) and lead >= LEAD else None
+        sure = scores[best] >= min(needed, KNOWN_WORD * len(words)) and lead >= LEAD
+        return best if sure else None, best if lead >= LIKELY else expected

@@ -141,7 +141,7 @@ class Model:
             self.spelling[language].knows("")
         self.danger_reader.read((), self.languages)
         self.joints.parts("")
-        self.language_words.language_of((), DEFAULT_LANGUAGE)
+        self.language_words.languages_of((), DEFAULT_LANGUAGE)
 
     def _fitted(self, language: str) -> Classifier:
         """Return the classifier, fitted to the examples; its confidence rests on judged questions too."""

@@ -58,8 +58,7 @@ def read(text: str, locale: str, model: Model) -> Reading:
     for named in ids:
         written = written.replace(named, " ")
     words = words_of(written)
-    language = model.language_words.language_of([word.text for word in words], expected)
-    read_as = language or expected
+    language, read_as = model.language_words.languages_of([word.text for word in words], expected)
     repaired, repaired_words, repairs = _repaired(written, words, read_as, model)
     signs = model.time_words[read_as].signs_of(repaired_words)
     return Reading(ids, written, words, language, read_as, repaired, repaired_words, repairs, signs)
