@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -36,6 +37,9 @@ LEFT_OUT_OFTENER: Final = 8
 HEARD_OFTENER: Final = 4
 """Times that a word of the same sound is likelier than another one as near: "halp" is "help", not "half"."""
 
+DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
+"""A letter held down: "nooo" is "no"."""
+
 REMEMBERED: Final = 4096
 """Repairs kept in mind, so that strange words cannot fill the memory."""
 
@@ -66,6 +70,9 @@ class Spelling:
             return self._shorthand[word]
         if word in self._counts or len(word) < SHORTEST or not word.replace("'", "").isalpha() or self._inflected(word):
             return word
+        for drawn_out in (DRAWN_OUT.sub(r"\1\1", word), DRAWN_OUT.sub(r"\1", word)):
+            if drawn_out in self._counts or drawn_out in self._shorthand:
+                return self._shorthand.get(drawn_out, drawn_out)
         known = self._repaired.get(word)
         if known is None:
             known = self._likeliest(word, self._near(word) or self._heard(word))

@@ -123,14 +123,28 @@ def _of_record(guess: Guess) -> bool:
 
 
 def _about_a_session(question: Question, guess: Guess) -> bool:
-    """Tell whether what may be asked in general is asked of a session: of one that is named, or talked about."""
-    if names_session(question):
+    """Tell whether what may be asked in general is asked of a session: of one that is named, or talked about.
+
+    Hours without a day name none: "why can't I charge between four and ten" asks of every day.
+    """
+    if names_session(question) and not _names_hours_only(question):
         return True
     return bool(question.state.charging_session_ids) and (guess.with_session == COST or guess.confidence < CLEAR)
 
 
+def _names_hours_only(question: Question) -> bool:
+    """Tell whether a message points at a session by hours of the day alone, without saying which day's."""
+    understood, time = question.understood, question.understood.time
+    by_itself = understood.ids or question.message.charging_session_id or understood.reference or understood.energy_kwh
+    return time is not None and not time.day_named and not by_itself and not question.state.charging_session_ids
+
+
 def _unsure_path(question: Question) -> Path:
     """Return the path of words that say little by themselves: an answer to our question, or "and the night before?"."""
+    guess = question.guess
+    general = guess is not None and guess.path.doing == "article" and question.understood.maybe
+    if general and _names_hours_only(question) and not question.state.offered_ids:
+        return Path("clarify")
     if points_at_session(question):
         asked = question.desk.model.example_sets.get(question.state.asked)
         return asked.path if asked and asked.path.doing == "diagnose" else CHARGE

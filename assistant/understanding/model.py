@@ -72,7 +72,8 @@ class Model:
     def danger_reader(self) -> DangerReader:
         """Return what reads messages for danger."""
         words = {language: read_danger_words(self.root / language / FOLDER) for language in self.languages}
-        known = (*self._vocabulary.values(), *self.common_words.values())
+        listed = (_words_in(self._file(language, "words.txt")) for language in self.languages)
+        known = (*self._vocabulary.values(), *self.common_words.values(), *listed)
         return DangerReader(words, frozenset[str]().union(*known))
 
     @cached_property

@@ -75,3 +75,14 @@ def test_strange_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -
     small = spelling()
 
     assert [small.repair(word) for word in ("rejcted", "chrager", "chrager")] == ["rejected", "charger", "charger"]
+
+
+def test_a_letter_held_down_is_let_go() -> None:
+    spelling = Spelling({"charge": 3, "feel": 2, "no": 9}, {"pls": "please"})
+
+    assert [spelling.repair(word) for word in ("chaaarge", "feeeel", "noooo", "plssss")] == [
+        "charge",
+        "feel",
+        "no",
+        "please",
+    ]
