@@ -93,7 +93,8 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "WEEKDAY? MONTH ON? {PLACE} (?!UNIT) YEAR?",
     )),
     (day_rules.day_of_month, (
-        "WEEKDAY? ON? DAY_NUMBER (?!ONE|NUMBER|NUMBERED)", "WEEKDAY ON_DAY? ORDINAL", "ON ORDINAL (?!ONE|NUMBER|NUMBERED|OF|MONTH)",
+        "WEEKDAY? ON? DAY_NUMBER (?!ONE|NUMBER|NUMBERED)", "WEEKDAY ON_DAY? ORDINAL",
+        "ON ORDINAL (?!ONE|NUMBER|NUMBERED|OF|MONTH)",
         "ON_DAY DIGITS (?!OCLOCK|AM|PM|AT_NIGHT|DIGITS|NUMBER|OTHER_ONE) {NO_UNIT}",
     )),
     (day_rules.date_in_digits, ("DATE", "(?<!UNIT) SHORT_DATE {NO_UNIT}", "ON_DAY (?:DOTTED|DAY_AND_MONTH) {NO_UNIT}")),
