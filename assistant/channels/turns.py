@@ -127,7 +127,8 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
 def _state_of(before: Conversation) -> ConversationState:
     """Return the stored state; once a person has handed back, the assistant speaks again."""
     state = ConversationState.of_fields(before.state)
-    return replace(state, ticket_id=None, handoff_reason=None) if before.ticket_id is None else state
+    taken_over = state.ticket_id is not None or state.handoff_reason is not None
+    return replace(state, ticket_id=None, handoff_reason=None) if taken_over and before.ticket_id is None else state
 
 
 def _placed(reply: Reply, position: int | None) -> Reply:
