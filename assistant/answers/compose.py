@@ -35,20 +35,31 @@ def sentences(
 
 def filled(line: str, values: Mapping[str, Value], words: InWords) -> str | None:
     """Return the line with its values in words, or None where one is not known. Raise CannotBeSaid."""
-    held = placeholders(line)
+    held, between = placeholders(line), _between(line)
     if not held:
         return line
     coin = values.get(CURRENCY)
     currency = coin if isinstance(coin, str) else None
-    if any(name not in values or (form == MONEY and currency is None) for name, form in held):
-        return None
-    return PLACEHOLDER.sub(lambda match: words.say(values[match["fact"]], match["form"] or "", currency=currency), line)
+    for name, form in held:
+        if name not in values or (form == MONEY and currency is None):
+            return None
+    said = [between[0]]
+    for (name, form), text in zip(held, between[1:], strict=True):
+        said += (words.say(values[name], form, currency=currency), text)
+    return "".join(said)
 
 
 @lru_cache(maxsize=4096)
 def placeholders(line: str) -> tuple[tuple[str, str], ...]:
     """Return what a line names, in order: each fact with its form. Lines are few, and the same for every answer."""
     return tuple((match["fact"], match["form"] or "") for match in PLACEHOLDER.finditer(line))
+
+
+@lru_cache(maxsize=4096)
+def _between(line: str) -> tuple[str, ...]:
+    """Return what stands before, between and behind the placeholders of a line: one text more than those."""
+    ends = [0, *(place for match in PLACEHOLDER.finditer(line) for place in match.span()), len(line)]
+    return tuple(line[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
 
 
 def first_said(lines: Iterable[str], values: Mapping[str, Value], words: InWords) -> str | None:

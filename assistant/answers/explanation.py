@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from assistant.answers.compose import in_reading, phrase_in_words, sentences, with_words
@@ -29,6 +30,7 @@ from assistant.domain.evidence import Evidence
 
 RULES: Final = "rules"
 KNOWLEDGE: Final = "knowledge"
+GROUP: Final = {cause.id: cause.group for cause in CAUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,9 @@ def _also_noticed(diagnosis: Diagnosis) -> Finding | None:
         return None
     if diagnosis.handoff_reason is HandoffReason.SAFETY:
         return None
-    groups = {cause.id: cause.group for cause in CAUSES}
-    said = {groups.get(diagnosis.cause or ""), None}
+    said = {GROUP.get(diagnosis.cause or ""), None}
     confirmed = (finding for finding in diagnosis.findings[1:] if finding.verdict is Verdict.CONFIRMED)
-    return next((finding for finding in confirmed if groups.get(finding.cause) not in said), None)
+    return next((finding for finding in confirmed if GROUP.get(finding.cause) not in said), None)
 
 
 def _next_steps(asked: Asked, worded: Article | CannedReply) -> tuple[str, ...]:
@@ -163,11 +164,17 @@ def _next_steps(asked: Asked, worded: Article | CannedReply) -> tuple[str, ...]:
 
 def _said(finding: Finding, words: InWords) -> SaidFinding:
     if not finding.readings:
-        return SaidFinding(finding.cause, finding.verdict, ())
+        return _without_readings(finding.cause, finding.verdict)
     readings = tuple(
         SaidReading(reading.record, reading.at, in_reading(reading, words)) for reading in finding.readings
     )
     return SaidFinding(finding.cause, finding.verdict, readings)
+
+
+@lru_cache(maxsize=1024)
+def _without_readings(cause: str, verdict: Verdict) -> SaidFinding:
+    """Return a finding without proof: most are, and there are no more of them than causes times verdicts."""
+    return SaidFinding(cause, verdict, ())
 
 
 def _contradictions(asked: Asked) -> tuple[SaidContradiction, ...]:

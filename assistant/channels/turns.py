@@ -15,7 +15,7 @@ from typing import Final, cast
 from assistant.conversation.desk import Desk
 from assistant.conversation.handoff import hand_over, silent
 from assistant.conversation.question import Question, customer_of
-from assistant.conversation.reply_json import reply_as_json
+from assistant.conversation.reply_json import as_text, reply_as_json
 from assistant.conversation.turn import answer
 from assistant.domain.answers import Reply
 from assistant.domain.conversation import ConversationState, Message
@@ -41,8 +41,6 @@ ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often t
 HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
 NOTHING_SAID: Final = Understanding("", (), sure=True)
-
-_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
 
 Answer = Callable[[Desk, Message, ConversationState], Answered]
 
@@ -118,7 +116,7 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
         body_hash=body_hash,
         text=message.text,
         reply_id=str(answered.reply.message_id),
-        reply=_as_json(reply),
+        reply=as_text(reply),
         state=answered.state.as_fields(),
         at=message.now,
         ticket_id=opens,
@@ -140,7 +138,8 @@ def _prediction(understood: Understanding | None) -> str | None:
 def _state_of(before: Conversation) -> ConversationState:
     """Return the stored state; once a person has handed back, the assistant speaks again."""
     state = ConversationState.of_fields(before.state)
-    return replace(state, ticket_id=None, handoff_reason=None) if before.ticket_id is None else state
+    taken_over = state.ticket_id is not None or state.handoff_reason is not None
+    return replace(state, ticket_id=None, handoff_reason=None) if taken_over and before.ticket_id is None else state
 
 
 def _placed(reply: Reply, position: int | None) -> Reply:

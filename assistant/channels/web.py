@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from flask import Blueprint, Flask, Response, current_app
 from jinja2 import StrictUndefined
@@ -24,6 +24,7 @@ from assistant.records.database import Database
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 LARGEST_REQUEST: Final = 16_000_000  # bytes, of records; everything else stops at one million
+View = Callable[..., Any]
 SERVICE: Final = "assistant"
 JSON: Final = "application/json"
 
@@ -52,11 +53,19 @@ class Web:
     metrics: Metrics
 
 
+class Application(Flask):
+    """Flask, every view of which is a plain function."""
+
+    def ensure_sync(self, func: View) -> View:
+        """Return the function as it is: whether it is a coroutine need not be asked at every request."""
+        return func
+
+
 def web_application(
     service: Service, rooms: Iterable[Blueprint], *, hosts: Iterable[str] = (), behind_proxy: bool = False
 ) -> Web:
     """Return the application that answers with these rooms, to these host names besides the machine's own."""
-    app = Flask("assistant", static_folder=str(PACKAGE / "static"), template_folder=str(templates_root()))
+    app = Application("assistant", static_folder=str(PACKAGE / "static"), template_folder=str(templates_root()))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=64_000,

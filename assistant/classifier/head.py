@@ -76,7 +76,7 @@ def head_of(judged: Judged) -> Head:
 
 def _chance(score: Doubles) -> Doubles:
     """Return the logistic function of the score, which is kept within what a float can carry."""
-    chance: Doubles = 1 / (1 + np.exp(-np.clip(score, -FARTHEST, FARTHEST)))
+    chance: Doubles = 1 / (1 + np.exp(-np.minimum(np.maximum(score, -FARTHEST), FARTHEST)))
     return chance
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -55,7 +58,8 @@ class Vocabulary:
         self.block_of = np.repeat(np.arange(BLOCKS), [len(block) for block in self.blocks])
         self.whole = np.zeros(len(self), dtype=bool)
         self.whole[: len(self.blocks[0])] = [" " not in gram for gram in self.blocks[0]]
-        self._remembered: dict[str, tuple[Ids, int]] = {}
+        self._bounds: list[int] = self.bounds.tolist()
+        self._remembered: dict[str, tuple[Sequence[int], int]] = {}
 
     def __len__(self) -> int:
         """Return the number of grams."""
@@ -77,10 +81,14 @@ class Vocabulary:
         found = [self._words.get(gram, -1) for gram in word_grams(told)]
         named = [self._concepts.get(gram, -1) for gram in concept_grams(concepts)]
         pieces = [self._pieces_of(word) for word in told]
-        ids = np.concatenate([np.array(found + named, dtype=np.int32), *(ids for ids, _ in pieces)])
-        ids, times = _counted(ids[ids >= 0])
-        weights = _LOGARITHM[np.minimum(times, len(_LOGARITHM) - 1)] * self.telling[ids]
-        ends = np.searchsorted(ids, self.bounds)
+        times = Counter(chain(found, named, *(ids for ids, _ in pieces)))
+        times.pop(-1, None)
+        known = sorted(times)
+        ids = np.array(known, dtype=np.int32)
+        weights = self.telling[ids]
+        if len(known) < times.total():
+            weights *= _LOGARITHM[np.minimum([times[gram] for gram in known], len(_LOGARITHM) - 1)]
+        ends = [bisect_left(known, bound) for bound in self._bounds]
         unknown = (found.count(-1), sum(strange for _, strange in pieces), named.count(-1))
         for block in range(BLOCKS):
             part = weights[ends[block] : ends[block + 1]]
@@ -92,32 +100,20 @@ class Vocabulary:
     def _known_share(self, words: set[str]) -> float:
         """Return the share of the words, by weight, that examples hold."""
         known = [self._words[word] for word in words if word in self._words]
-        held = math.fsum(self.telling[known].tolist())
+        held = math.fsum(map(self.telling.item, known))
         everything = held + self.rarest * (len(words) - len(known))
         return held / everything if everything else 0.0
 
-    def _pieces_of(self, word: str) -> tuple[Ids, int]:
+    def _pieces_of(self, word: str) -> tuple[Sequence[int], int]:
         """Return the ids of a word's known pieces, and how many are unknown."""
         remembered = self._remembered.get(word)
         if remembered is None:
             found = [self._pieces.get(piece, -1) for piece in pieces_of(word)]
-            ids = np.array([one for one in found if one >= 0], dtype=np.int32)
+            ids = tuple(one for one in found if one >= 0)
             remembered = ids, len(found) - len(ids)
             if len(self._remembered) < REMEMBERED:
                 self._remembered[word] = remembered
         return remembered
-
-
-def _counted(ids: Ids) -> tuple[Ids, NDArray[np.intp]]:
-    """Return each id once, in order, and how often it stood. The ids are sorted in place."""
-    if not len(ids):
-        return ids, np.zeros(0, dtype=np.intp)
-    ids.sort()
-    new = np.empty(len(ids) + 1, dtype=bool)
-    new[0] = new[-1] = True
-    np.not_equal(ids[1:], ids[:-1], out=new[1:-1])
-    starts = new.nonzero()[0]
-    return ids[starts[:-1]], starts[1:] - starts[:-1]
 
 
 def vocabulary_of(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Vocabulary:

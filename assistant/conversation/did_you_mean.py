@@ -42,6 +42,8 @@ def did_you_mean(question: Question) -> Turn | None:
 
 def chosen(question: Question) -> Question:
     """Return the question as the one that was chosen among those offered; itself where none was."""
+    if not question.state.suggested:
+        return question
     sets = question.desk.model.example_sets
     offered = [sets[name] for name in question.state.suggested if name in sets]
     asked = replace(question, state=replace(question.state, suggested=()))

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
 from assistant.answers.explanation import as_json, handoff_as_json, sentence_as_json
 from assistant.domain.answers import Reply
+
+EXPLAINED: Final = ("explanation", "explanations")
+
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
 
 
 def reply_as_json(reply: Reply) -> dict[str, object]:
@@ -30,3 +38,20 @@ def reply_as_json(reply: Reply) -> dict[str, object]:
         "time_range": named,
         "parts": [reply_as_json(part) for part in reply.parts] or None,
     }
+
+
+def as_text(reply: Mapping[str, object]) -> str:
+    """Return what `reply_as_json` gives as the text that is sent.
+
+    The first explanation stands in a reply twice. It is the longest part by far, and so it is encoded once.
+    """
+    explanations = [_encoded(one) for one in cast("Sequence[object]", reply["explanations"])]
+    if not explanations:
+        return _encoded(reply)
+    place = list(reply).index(EXPLAINED[0])
+    before, after = (
+        _encoded({name: value for name, value in part if name not in EXPLAINED})
+        for part in (list(reply.items())[:place], list(reply.items())[place:])
+    )
+    explained = f'"explanation":{explanations[0]},"explanations":[{",".join(explanations)}]'
+    return f"{before[:-1]},{explained},{after[1:]}"

@@ -67,8 +67,10 @@ def said_of(explained: ExplainedCharge, *, with_steps: bool = True) -> list[Sent
 
 def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Sequence[Sentence]) -> Turn:
     """Return the answer about these sessions; a cause that also needs a person opens a ticket beside it."""
-    first = explained[0].explanation
-    handoff = replace(first.handoff, ticket_id=ticket_id(question)) if first.handoff else None
+    first, handoff = explained[0].explanation, None
+    if first.handoff:
+        handoff = replace(first.handoff, ticket_id=ticket_id(question))
+        first = replace(first, handoff=handoff)
     ids = tuple(one.explanation.charging_session_id for one in explained)
     reply = Reply(
         "diagnosed",
@@ -77,7 +79,7 @@ def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Se
         "",
         (),
         charging_session_ids=ids,
-        explanations=(replace(first, handoff=handoff), *(one.explanation for one in explained[1:])),
+        explanations=(first, *(one.explanation for one in explained[1:])),
         article=first.article,
         handoff=handoff,
     )

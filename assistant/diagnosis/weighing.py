@@ -6,6 +6,7 @@ Source    causes.md C0 (Coverage), C2 (a), (b), (f).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from assistant.causes import CAUSES, Cause
 from assistant.domain.diagnosis import Finding, Verdict
@@ -13,10 +14,10 @@ from assistant.domain.evidence import Evidence
 
 GROUP = {cause.id: cause.group for cause in CAUSES}
 OUT_OF_REACH = frozenset({"power_cut", "charger_offline"})
-VOIDED_BY_LOST_LINK = frozenset({4, 5, 7, 8, 9})
 AT_FAULT = 4
-VOIDED_BY_FAULT = frozenset({7, 9})
 CONTACT = "cable_not_seated"
+VOIDED_BY_LOST_LINK = frozenset(cause.id for cause in CAUSES if cause.group in {4, 5, 7, 8, 9})
+VOIDED_BY_FAULT = frozenset(cause.id for cause in CAUSES if cause.group in {7, 9}) - {CONTACT}
 OURS = "start_never_sent"
 """Our own omission stands only where nothing else explains that no start was sent."""
 SAID = frozenset({Verdict.CONFIRMED, Verdict.LIKELY})
@@ -29,12 +30,13 @@ def weigh(evidence: Evidence, causes: Iterable[Cause], *, gated: bool = True) ->
         return found
     if not evidence.covered:
         found = [finding if _from_the_app(finding, evidence) else _unknown(finding) for finding in found]
-    found = [_unknown(finding) if _began_later(finding, evidence) else finding for finding in found]
+    latest = evidence.latest
+    found = [_unknown(finding) if _began_later(finding, latest) else finding for finding in found]
     confirmed = {finding.cause for finding in found if finding.verdict is Verdict.CONFIRMED}
     if confirmed & OUT_OF_REACH and not evidence.own_transactions:
-        found = [_voided(finding, VOIDED_BY_LOST_LINK) for finding in found]
+        found = [_unknown(finding) if finding.cause in VOIDED_BY_LOST_LINK else finding for finding in found]
     elif any(GROUP.get(cause) == AT_FAULT for cause in confirmed):
-        found = [finding if finding.cause == CONTACT else _voided(finding, VOIDED_BY_FAULT) for finding in found]
+        found = [_unknown(finding) if finding.cause in VOIDED_BY_FAULT else finding for finding in found]
     if confirmed - {OURS}:
         found = [_unknown(finding) if finding.cause == OURS else finding for finding in found]
     return found
@@ -66,13 +68,8 @@ def _from_the_app(finding: Finding, evidence: Evidence) -> bool:
     return bool(cited) and cited <= ours
 
 
-def _began_later(finding: Finding, evidence: Evidence) -> bool:
-    latest = evidence.latest
-    return finding.verdict in SAID and finding.since is not None and finding.since >= latest
-
-
-def _voided(finding: Finding, groups: frozenset[int]) -> Finding:
-    return _unknown(finding) if GROUP.get(finding.cause) in groups else finding
+def _began_later(finding: Finding, latest: datetime) -> bool:
+    return finding.since is not None and finding.since >= latest and finding.verdict in SAID
 
 
 def _unknown(finding: Finding) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Final
 
 from assistant.domain.answers import Reply
 from assistant.domain.understanding import Understanding
@@ -48,17 +49,18 @@ class ConversationState:
 
     def as_fields(self) -> dict[str, object]:
         """Return the state as JSON can hold it."""
-        held = ((field.name, getattr(self, field.name)) for field in fields(self))
+        held = ((name, getattr(self, name)) for name in STATE_FIELDS)
         return {name: list(value) if isinstance(value, tuple) else value for name, value in held}
 
     @classmethod
     def of_fields(cls, stored: Mapping[str, object]) -> ConversationState:
         """Return the state that was stored; fields of an older or newer program are left at their default."""
-        known = {field.name for field in fields(cls)}
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
-        return cls(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]
+        known = ((name, stored[name]) for name in STATE_FIELDS if name in stored)
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in known}
+        return cls(**values)  # type: ignore[arg-type]
 
 
+STATE_FIELDS: Final = tuple(field.name for field in fields(ConversationState))
 NEW_CONVERSATION = ConversationState()
 
 

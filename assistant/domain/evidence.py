@@ -191,7 +191,7 @@ class Evidence:
 
     def plans_of(self, *actions: str) -> list[Event]:
         """Return the plan events of this charging session with one of these actions, oldest first."""
-        return [event for event in self.plans if event.text("action") in actions]
+        return [event for event in self.plans if event.text("action") in actions] if self.plans else []
 
     def withheld(self, reason: str) -> Event | None:
         """Return the decision not to start for this reason, or None."""

@@ -84,7 +84,7 @@ class Setting:
     @property
     def record_id(self) -> str:
         """Name the setting as the contract does: charger, name, moment."""
-        return f"{self.charger_id}/{self.name}/{self.at:%Y-%m-%dT%H:%M:%SZ}"
+        return f"{self.charger_id}/{self.name}/{_to_the_second(self.at)}"
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ class Coverage:
     @property
     def record_id(self) -> str:
         """Name the span by its charger and its beginning."""
-        return f"{self.charger_id}/coverage/{self.begins_at:%Y-%m-%dT%H:%M:%SZ}"
+        return f"{self.charger_id}/coverage/{_to_the_second(self.begins_at)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +157,8 @@ class ChargingRecord:
     settings: tuple[Setting, ...] = ()
     events: tuple[Event, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+
+
+def _to_the_second(moment: datetime) -> str:
+    """Return a moment as ids write it: not by `strftime`, which looks at the machine's own time zone each time."""
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

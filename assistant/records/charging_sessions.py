@@ -22,6 +22,7 @@ SESSION_COLUMNS = ", ".join(f"s.{column}" for column in rows.CHARGING_SESSION)
 CHARGER_COLUMNS = ", ".join(
     "COALESCE(c.timezone, o.timezone)" if column == "timezone" else f"c.{column}" for column in rows.CHARGER
 )
+NO_SUCH_SESSION = "There is no such charging session."
 CUSTOMER_COLUMNS = ", ".join(f"p.{column}" for column in rows.CUSTOMER)
 
 ONE_SESSION = f"""
@@ -29,6 +30,9 @@ ONE_SESSION = f"""
     FROM charging_session s
     JOIN charger c ON c.id = s.charger_id
     JOIN customer o ON o.id = c.customer_id JOIN customer p ON p.id = s.customer_id
+    WHERE s.id = ? AND {VISIBLE}"""  # noqa: S608 # our own names
+ONE_ROW = f"""
+    SELECT {SESSION_COLUMNS} FROM charging_session s JOIN charger c ON c.id = s.charger_id
     WHERE s.id = ? AND {VISIBLE}"""  # noqa: S608 # our own names
 LATEST_SESSION = f"""
     SELECT s.id FROM charging_session s JOIN charger c ON c.id = s.charger_id
@@ -70,7 +74,10 @@ def cursor_after(charging_session: ChargingSession) -> Cursor:
 def charging_session(db: Reading, customer_id: str, charging_session_id: str) -> ChargingSession:
     """Return the row of one charging session of the customer or their household. Raises NotFound."""
     with db.reading() as transaction:
-        return _one_session(transaction, customer_id, charging_session_id)[0]
+        found = transaction.row(ONE_ROW, charging_session_id, customer_id, customer_id)
+    if found is None:
+        raise NotFound(NO_SUCH_SESSION)
+    return rows.charging_session_of(found)
 
 
 def charging_record(db: Reading, customer_id: str, charging_session_id: str) -> ChargingRecord:
@@ -144,7 +151,7 @@ def owner_of(db: Reading, charging_session_id: str) -> str:
     with db.reading() as transaction:
         found = transaction.row("SELECT customer_id FROM charging_session WHERE id = ?", charging_session_id)
     if found is None:
-        raise NotFound("There is no such charging session.")
+        raise NotFound(NO_SUCH_SESSION)
     return str(found[0])
 
 
@@ -154,7 +161,7 @@ def _one_session(
     """Return a session that the customer may see, its charger, and whose session it is. Raises NotFound."""
     found = transaction.row(ONE_SESSION, charging_session_id, customer_id, customer_id)
     if found is None:
-        raise NotFound("There is no such charging session.")
+        raise NotFound(NO_SUCH_SESSION)
     first, second = len(rows.CHARGING_SESSION), len(rows.CHARGING_SESSION) + len(rows.CHARGER)
     charger, driver = rows.charger_of(found[first:second]), rows.customer_of(found[second:])
     return rows.charging_session_of(found[:first]), charger, driver

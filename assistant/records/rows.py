@@ -153,8 +153,7 @@ def customer_of(row: Any) -> Customer:  # noqa: ANN401 # a driver's row
 
 def charger_of(row: Any) -> Charger:  # noqa: ANN401 # as above
     """Return the charger of a row, its timezone filled in by the statement that read it."""
-    known = dict(zip(CHARGER, row, strict=True))
-    return Charger(**{**known, "members": tuple(json.loads(known["members"]))})
+    return Charger(*(*row[:-1], tuple(json.loads(row[-1]))))
 
 
 def charger_as_given(row: Any) -> Charger:  # noqa: ANN401 # as above

@@ -47,7 +47,10 @@ def questions_in(
     if len(own) > 1:
         return tuple(own)
     danger = whole.danger or any(part.danger for part in understood)
-    return (replace(whole, danger=danger, injury=whole.injury or any(part.injury for part in understood)),)
+    injury = whole.injury or any(part.injury for part in understood)
+    if (danger, injury) == (whole.danger, whole.injury):
+        return (whole,)
+    return (replace(whole, danger=danger, injury=injury),)
 
 
 def _own_questions(understood: Sequence[Understanding]) -> list[Understanding]:

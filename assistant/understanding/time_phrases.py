@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
@@ -83,7 +82,7 @@ def _phrases(pieces: Sequence[Piece], signs: Sequence[Sign], text: str) -> list[
         if grown is not None:
             phrases[-1] = grown
         else:
-            phrases.append(replace(Phrase(), **{SLOTS.get(piece.kind, "alone"): piece}))
+            phrases.append(Phrase(**{SLOTS.get(piece.kind, "alone"): piece}))
     return phrases
 
 

@@ -120,8 +120,10 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
 
 def _shouted(written: str) -> bool:
     """Tell whether somebody shouts: with several exclamation marks, or in capitals throughout."""
+    if SEVERAL_MARKS in written or not written.isupper():
+        return SEVERAL_MARKS in written
     letters = [letter for letter in written if letter.isalpha()]
-    return SEVERAL_MARKS in written or (len(letters) >= SHOUTED and all(letter.isupper() for letter in letters))
+    return len(letters) >= SHOUTED and all(letter.isupper() for letter in letters)
 
 
 def _like_danger(guesses: Sequence[Guess]) -> bool:

@@ -34,6 +34,8 @@ class Word:
 def normal(text: str) -> str:
     """Return the text in one form: NFKC, straight apostrophes. Control characters become spaces."""
     composed = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
+    if composed.isprintable():  # then no control character is among them, as a rule
+        return composed
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
 
 
