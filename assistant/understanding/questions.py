@@ -17,11 +17,9 @@ from assistant.understanding.words import normal, words_of
 SHORTEST_HALF: Final = 3
 """Words that each side of an "and" must have to be a question: "Sunday and Monday" is one time."""
 
-ONE_QUESTION: Final = 0.95
-"""Confidence from which a sentence is one question, whatever its halves ask: "it is charging and I want it to stop"."""
-
-ASKED_BESIDE: Final = frozenset({"charge", "cost", "schedule", "live"})
-"""What may be asked of the record beside another such question; "it was plugged in and was rejected" is one."""
+ASKED_BESIDE: Final = frozenset({"charge", "cost", "schedule"})
+"""What may be asked of the record beside another question; "it was plugged in and was rejected" is one, and "it is
+charging and I want it to stop" is too."""
 
 
 def questions_in(
@@ -41,8 +39,7 @@ def questions_in(
             for first, second in model.joints.halves(part, one.language or locale.partition("-")[0])
             if min(len(words_of(first)), len(words_of(second))) >= SHORTEST_HALF
         )
-        plain = one.best is not None and one.best.confidence >= ONE_QUESTION
-        understood += (one,) if plain else next((pair for pair in halves if _two_questions(*pair)), (one,))
+        understood += next((pair for pair in halves if _two_questions(*pair)), (one,))
     own = _own_questions(understood)
     if len(own) > 1:
         return tuple(own)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
+from assistant.classifier import Prediction
 from assistant.domain.understanding import Guess, Path, Understanding
 from assistant.understanding.danger_rules import ANNOYANCE, INJURY
 from assistant.understanding.deciding import Decider
@@ -16,6 +17,12 @@ from assistant.understanding.time_phrases import times_in
 
 VERY_SURE: Final = 0.7
 """Confidence that a message of nothing but the commonest words must reach: "it" alone means nothing."""
+
+VERY_LIKE: Final = 0.5
+"""Likeness to an example that such a message must have too, unless it is `SURELY` of one intent."""
+
+SURELY: Final = 0.95
+"""Confidence of such a message that makes up for little likeness: "is it on" is, "are you there" is not."""
 
 SURE: Final = 1.0
 """Confidence of what the words themselves say: nothing at all, or nothing of our business."""
@@ -95,6 +102,7 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
     language = said.read_as
     words = plain_words(said.repaired_words, said.signs)[:LONGEST_QUESTION]
     concepts = model.concepts[language].of(words)
+    predictions = decider.predictions(words, concepts)
     guesses = [
         Guess(
             found.name,
@@ -105,17 +113,22 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
             found.prefers,
             prediction.signals,
         )
-        for prediction in decider.predictions(words, concepts)
+        for prediction in predictions
         for found in [model.example_sets[prediction.label]]
     ]
-    if guesses and guesses[0].confidence >= VERY_SURE:
-        return tuple(guesses)
+    sure = bool(predictions) and predictions[0].confidence >= VERY_SURE
     carrying = [word for word in words if word not in model.common_words[language] and word.isalpha()]
-    if words and not carrying:
+    foreign = not sure and len(carrying) >= FOREIGN_WORDS and NOT_OURS.issuperset(concepts)
+    if words and not carrying and not (sure and _means_something(predictions[0])):
         guesses.insert(0, Guess("unclear", "unclear", SURE, Path("clarify")))
-    elif len(carrying) >= FOREIGN_WORDS and NOT_OURS.issuperset(concepts) and model.is_foreign(carrying, language):
+    elif foreign and model.is_foreign(carrying, language):
         guesses.insert(0, Guess("out_of_scope", "out_of_scope", SURE, Path("refuse")))
     return tuple(guesses)
+
+
+def _means_something(prediction: Prediction) -> bool:
+    """Tell whether the commonest words mean something together: they are very like an example, or surely one intent."""
+    return prediction.signals.likeness >= VERY_LIKE or prediction.confidence >= SURELY
 
 
 def _shouted(written: str) -> bool:
