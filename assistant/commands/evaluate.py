@@ -42,8 +42,22 @@ Line = Mapping[str, object]
 
 def run(arguments: argparse.Namespace) -> int:
     """Score every line of the file; a line that is neither a question nor a dialogue is wrong usage."""
-    with opened(arguments.file) as file:
-        lines = list(_labelled(arguments.file, numbered_lines(file)))
+    used = _scored(arguments.file)
+    for score in used.values():
+        sys.stderr.write("\n".join([*score.table(), *(score.misses if arguments.misses else ())]) + "\n")
+    sys.stdout.write(json.dumps({name: score.as_json() for name, score in used.items()}) + "\n")
+    return DONE
+
+
+def scores_of(file: str) -> dict[str, dict[str, object]]:
+    """Return the scores of a file as they are written. Raise BadInput for a line that cannot be scored."""
+    return {name: score.as_json() for name, score in _scored(file).items()}
+
+
+def _scored(name: str) -> dict[str, Score]:
+    """Return the score of each kind of line that the file holds."""
+    with opened(name) as file:
+        lines = list(_labelled(name, numbered_lines(file)))
     scores = {"questions": Score("questions"), "turns": Score("turns of dialogues")}
     with _household([]) as db:
         desk = open_desk(db)
@@ -52,11 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             _score_dialogue(desk, line, scores["turns"])
         else:
             _score_question(desk, line, scores["questions"])
-    used = {name: score for name, score in scores.items() if score.lines}
-    for score in used.values():
-        sys.stderr.write("\n".join([*score.table(), *(score.misses if arguments.misses else ())]) + "\n")
-    sys.stdout.write(json.dumps({name: score.as_json() for name, score in used.items()}) + "\n")
-    return DONE
+    return {kind: score for kind, score in scores.items() if score.lines}
 
 
 def _labelled(name: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Line]:

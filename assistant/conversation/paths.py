@@ -96,6 +96,8 @@ def path_of(question: Question) -> Path:
         return _unsure_path(question)
     if guess.path.doing in SAYING_NOTHING and points_at_session(question) and not _surely_refused(question, guess):
         return _unsure_path(question)
+    if guess.path.doing == "refuse" and question.state.charging_session_ids and guess.confidence < CLEAR:
+        return _unsure_path(question)
     if guess.with_session is not None and question.customer_id is not None and _about_a_session(question, guess):
         return guess.with_session
     return guess.path
