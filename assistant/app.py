@@ -47,7 +47,7 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
     return Desk(
         records=Records(db),
         library=known.library,
-        model=known.model,
+        model_of=lambda: known.model,
         url_for_article=lambda slug: f"{chosen.public_url}{HELP}{slug}",
         mint_id=new_id,
         thresholds=chosen.thresholds,
@@ -59,7 +59,7 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
 def the_knowledge(settings: Settings, verdicts: Verdicts = ()) -> Knowledge:
     """Return the knowledge of the settings, each file read at its first use."""
     library = load_library(settings.knowledge)
-    return Knowledge(library, understood(library, settings, verdicts))
+    return Knowledge(library, lambda read: understood(read, settings, verdicts))
 
 
 def knowledge_in_use(settings: Settings, db: Database) -> KnowledgeInUse:

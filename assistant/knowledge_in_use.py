@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
@@ -32,10 +33,15 @@ Seen = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """What the assistant says and understands. `model` of a one-off question is fitted at its first use."""
+    """What the assistant says and, made at its first use, what it understands."""
 
     library: Library
-    model: Model
+    understood: Callable[[Library], Model]
+
+    @cached_property
+    def model(self) -> Model:
+        """Return what is understood."""
+        return self.understood(self.library)
 
 
 def read_knowledge(root: Path | None, understood: Callable[[Library], Model]) -> Knowledge:
@@ -47,9 +53,9 @@ def read_knowledge(root: Path | None, understood: Callable[[Library], Model]) ->
     library.read_all()
     for cause in ALL:
         library.article(cause.id.replace("_", "-"))
-    model = understood(library)
-    model.read_all()
-    return Knowledge(library, model)
+    knowledge = Knowledge(library, understood)
+    knowledge.model.read_all()
+    return knowledge
 
 
 class KnowledgeInUse:

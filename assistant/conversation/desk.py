@@ -48,9 +48,14 @@ class Desk:
 
     records: RecordsDoor
     library: Library
-    model: Model
+    model_of: Callable[[], Model]
     url_for_article: Callable[[str], str]
     mint_id: Callable[[str], str]
     thresholds: Thresholds = DEFAULTS
     versions: Mapping[str, str] = field(default_factory=dict)
     default_locale: str = "en-GB"
+
+    @property
+    def model(self) -> Model:
+        """Return what understands questions, which is not made before it is asked: one explanation needs none."""
+        return self.model_of()

@@ -19,7 +19,7 @@ from tests.understanding.knowledge import LONDON, shipped_model
 
 @pytest.fixture(autouse=True)
 def _fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Knowledge(load_library(), shipped_model())
+    known = Knowledge(load_library(), lambda _library: shipped_model())
     monkeypatch.setattr(understand, "the_knowledge", lambda _root: known)
 
 

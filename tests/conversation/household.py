@@ -31,7 +31,7 @@ def a_desk(lines: Iterable[Line]) -> Desk:
     return Desk(
         records=RememberedRecords(lines),
         library=shipped_library(),
-        model=shipped_model(),
+        model_of=shipped_model,
         url_for_article=lambda slug: f"/help/{slug}",
         mint_id=lambda kind: f"{kind}_{next(numbers)}",
     )
