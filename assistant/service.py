@@ -6,6 +6,7 @@ It stands beside `app`, apart from it so that the command line loads no web serv
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -68,7 +69,9 @@ def serve(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers
     chosen = settings or read_settings("production")
     refuse_insecure(chosen)
     db = open_database(chosen)
-    _run(create_app(chosen, db, bind=checked_bind(bind)), db, chosen, bind, workers, f"Serving at http://{bind}")
+    checked_bind(bind)
+    _say_that_it_reads()
+    _run(create_app(chosen, db, bind=bind), db, chosen, bind, workers, f"Serving at http://{bind}")
 
 
 def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers: int | None = None) -> None:
@@ -80,6 +83,7 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
     load(db, utc_now())
     signer = signing.Signer(signing.secret_beside(chosen.beside_database or Path("assistant.db")), CUSTOMERS)
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
+    _say_that_it_reads()
     web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind))
     _run(web, db, signed, bind, workers, _addresses(bind))
 
@@ -98,6 +102,11 @@ def warmed(web: Web) -> Flask:
     for question in WARMING:
         answer(service.desk, Message(question, utc_now()))
     return web.app
+
+
+def _say_that_it_reads() -> None:
+    sys.stderr.write("Reading the knowledge; the first time, learning every language takes up to a minute.\n")
+    sys.stderr.flush()
 
 
 def _run(web: Web, db: Database, settings: Settings, bind: str, workers: int | None, ready: str) -> None:

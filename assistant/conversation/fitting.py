@@ -54,7 +54,7 @@ def at_time(sessions: Sequence[ChargingSession], time: TimeReference) -> list[Ch
 
     A clock time means the session that was to begin nearest to it, or one that ran then.
     """
-    wide = [_and_night(time.range)] if time.kind == "day" else []
+    wide = [_and_night(time.range)] if _ends_a_day(time) else []
     for span in (time.range, *time.others, *wide):
         begun = [session for session in sessions if span.start <= attempt_at(session) < span.end]
         ran = [session for session in sessions if session not in begun and _ran_in(session, span)]
@@ -80,6 +80,12 @@ def _ran_in(session: ChargingSession, span: TimeRange) -> bool:
     begins = attempt_at(session)
     ends = session.ended_at or session.planned_end_at or begins
     return begins < span.end and span.start < ends
+
+
+def _ends_a_day(time: TimeReference) -> bool:
+    """Tell whether a time is a day, or the evening of one: what was planned that evening may begin in the night."""
+    ends = time.range.end
+    return time.kind == "day" or (time.kind == "window" and (ends.hour, ends.minute) == (0, 0))
 
 
 def _and_night(day: TimeRange) -> TimeRange:

@@ -45,6 +45,10 @@ JUDGED: Final = {"diagnosed", "article"}
 """Outcomes on which a verdict tells whether the question was understood: nobody finds a refusal helpful."""
 
 
+ABUSE: Final = "abusive"
+UNDER_ABUSE: Final = 0.5
+"""Confidence of a question of the own record from which it is answered although it is asked with abuse."""
+
 AS_LIKELY: Final = 0.02
 """Difference of confidence up to which one intent is as likely as another."""
 
@@ -104,9 +108,15 @@ def path_of(question: Question) -> Path:
 
 
 def _plainest(question: Question) -> Guess | None:
-    """Return the likeliest intent; "and the night before?", which may compare two nights, asks what happened in one."""
+    """Return the likeliest intent; but a question of the own record counts more than the swear words around it.
+
+    "And the night before?", which may compare two nights, asks what happened in one.
+    """
     understood, talked = question.understood, bool(question.state.charging_session_ids)
     best = understood.best
+    if best is not None and best.example_set == ABUSE:
+        asked = (guess for guess in understood.guesses if guess.path.doing == "diagnose")
+        return next((guess for guess in asked if guess.confidence >= UNDER_ABUSE), best)
     if best is None or best.path != COMPARE or not talked or len(understood.times) != 1:
         return best
     near = (guess for guess in understood.guesses if guess.confidence >= best.confidence - AS_LIKELY)

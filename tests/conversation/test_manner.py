@@ -61,3 +61,9 @@ def test_two_questions_joined_by_and_are_both_answered_in_their_order() -> None:
 @pytest.mark.parametrize("text", ["what ran between 2 and 4 last night", "it was plugged in and it was rejected"])
 def test_an_and_inside_one_question_makes_no_second_one(text: str) -> None:
     assert Talk(NIGHTS).says(text).parts == ()
+
+
+def test_a_question_under_swear_words_is_answered() -> None:
+    reply = Talk(NIGHTS).says("perché non ha caricato, che schifo!!", locale="it-IT")
+
+    assert reply.outcome == "diagnosed"

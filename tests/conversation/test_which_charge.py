@@ -148,3 +148,7 @@ def test_a_complaint_of_last_night_just_after_midnight_is_of_the_night_that_is_o
     talk = Talk([*NIGHTS, to_come], now=datetime(2026, 3, 11, 0, 20, tzinfo=UTC))
 
     assert talk.says("why was my session last night rejected").charging_session_ids == ("tuesday",)
+
+
+def test_an_evening_reaches_to_what_was_planned_for_its_night() -> None:
+    assert Talk(NIGHTS).says("why did it not charge yesterday evening").charging_session_ids == ("tuesday",)
