@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from assistant.domain.understanding import Understanding
@@ -13,6 +14,12 @@ from assistant.understanding.model import OUR_BUSINESS, Model
 from assistant.understanding.reading import LONGEST_TEXT
 from assistant.understanding.understand import understand
 from assistant.understanding.words import normal, words_of
+
+MOST_PARTS: Final = 8
+"""Sentences that are read as questions of their own: a pasted log has hundreds. Danger is looked for in all of it."""
+
+MOST_JOINTS: Final = 3
+"""Words like "and" at which a sentence is tried to be split: who asks two things says so early."""
 
 SHORTEST_HALF: Final = 3
 """Words that each side of an "and" must have to be a question: "Sunday and Monday" is one time."""
@@ -30,13 +37,15 @@ def questions_in(
     whole = read(text, locale=locale)
     language = whole.language or locale
     written = normal(text[:LONGEST_TEXT])
-    parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1]
+    parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1][:MOST_PARTS]
     understood: list[Understanding] = []
     for part in parts if len(parts) > 1 else [written]:
         one = whole if len(parts) < 2 else read(part, locale=language)  # noqa: PLR2004  one part is the whole
         halves = (
             (read(first, locale=language), read(second, locale=language))
-            for first, second in model.joints.halves(part, one.language or locale.partition("-")[0])
+            for first, second in islice(
+                model.joints.halves(part, one.language or locale.partition("-")[0]), MOST_JOINTS
+            )
             if min(len(words_of(first)), len(words_of(second))) >= SHORTEST_HALF
         )
         understood += next((pair for pair in halves if _two_questions(*pair)), (one,))

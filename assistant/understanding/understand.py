@@ -47,6 +47,9 @@ SHOUTED: Final = 12
 
 SEVERAL_MARKS: Final = "!!"
 
+MOST_TIMES: Final = 12
+"""Times of one message that are looked up."""
+
 LONGEST_QUESTION: Final = 60
 """Words that are classified: what follows in a pasted log tells nothing more."""
 
@@ -85,7 +88,7 @@ def understand(
         injury=INJURY in told,
         annoyed=ANNOYANCE in told or _shouted(said.written),
         language=said.language,
-        times=times_in(said.repaired, model.time_words[said.read_as], now, zone, anchor, said.signs),
+        times=times_in(said.repaired, model.time_words[said.read_as], now, zone, anchor, said.signs)[:MOST_TIMES],
         reference=reference_in(said.signs),
         ids=said.ids,
         fragments=fragments_in(said.written, said.signs, said.ids),

@@ -153,3 +153,10 @@ def test_broken_concepts_are_named_with_their_file(tmp_path: Path) -> None:
     with pytest.raises(BrokenPage, match=r"concepts\.toml"):
         read_concepts(file)
     assert read_concepts(tmp_path / "none.toml").of(["charge"]) == ()
+
+
+def test_a_message_of_many_questions_and_times_is_read_no_further_than_anybody_asks() -> None:
+    asked = questions("how do I start a boost. my cable is stuck. " * 80)
+
+    assert set(asked) == {"how_boost", "cable_stuck_help"}
+    assert len(understood("last night and yesterday at 2 and " * 110).times) <= 12
