@@ -3,7 +3,7 @@
 Pure: numbers and letters, and nothing of the web, the records or the clock.
 """
 
-from assistant.classifier.classifier import Classifier, Decision
+from assistant.classifier.classifier import WORTH_SUGGESTING, Classifier, Decision
 from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.explaining import Explanation
 from assistant.classifier.fitting import OOS_SHARE, fit
@@ -14,6 +14,7 @@ from assistant.classifier.storage import BrokenModel, load
 
 __all__ = [
     "OOS_SHARE",
+    "WORTH_SUGGESTING",
     "BrokenModel",
     "Classifier",
     "Decision",

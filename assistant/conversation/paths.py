@@ -44,7 +44,6 @@ CLEAR: Final = 0.75
 JUDGED: Final = {"diagnosed", "article"}
 """Outcomes on which a verdict tells whether the question was understood: nobody finds a refusal helpful."""
 
-
 ABUSE: Final = "abusive"
 UNDER_ABUSE: Final = 0.5
 """Confidence of a question of the own record from which it is answered although it is asked with abuse."""

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from assistant.classifier import OOS_SHARE, Classifier, Prediction
+from assistant.classifier import OOS_SHARE, WORTH_SUGGESTING, Classifier, Prediction
 
 ANSWER_PRECISION: Final = 0.95
 """Share of the answers that are to be right, where the operator says nothing else."""
-
-WORTH_ASKING: Final = 0.7
-"""Precision from which we ask whether something is meant: below it the question would be no help."""
 
 SURE_OF_ITSELF: Final = 0.9
 """Confidence from which is answered where no confidence is known to reach the precision asked for."""
@@ -44,7 +41,7 @@ class Decider:
     @cached_property
     def maybe_from(self) -> float:
         """Return the confidence from which we ask whether something is meant."""
-        return min(self.classifier.threshold(WORTH_ASKING), self.sure_from)
+        return min(self.classifier.threshold(WORTH_SUGGESTING), self.sure_from)
 
     def predictions(self, words: Sequence[str], concepts: Sequence[str]) -> list[Prediction]:
         """Return the likeliest intents, likeliest first; none where no word is known."""

@@ -72,8 +72,7 @@ class Model:
     def danger_reader(self) -> DangerReader:
         """Return what reads messages for danger."""
         words = {language: read_danger_words(self.root / language / FOLDER) for language in self.languages}
-        listed = (_words_in(self._file(language, "words.txt")) for language in self.languages)
-        known = (*self._vocabulary.values(), *self.common_words.values(), *listed)
+        known = (*self._vocabulary.values(), *self.common_words.values(), *self._listed_words.values())
         return DangerReader(words, frozenset[str]().union(*known))
 
     @cached_property
@@ -92,13 +91,28 @@ class Model:
         return {language: frozenset(_words_in(file)) for language, file in files.items()}
 
     @cached_property
+    def _listed_words(self) -> Mapping[str, Sequence[str]]:
+        """Return language → words of it that stand in no example."""
+        return {language: _words_in(self._file(language, "words.txt")) for language in self.languages}
+
+    @property
     def _vocabulary(self) -> Mapping[str, Counter[str]]:
         """Return language → word → in how many examples it stands."""
+        return self._words_of_examples[0]
+
+    @cached_property
+    def _words_of_examples(self) -> tuple[Mapping[str, Counter[str]], frozenset[str]]:
+        """Return the vocabulary, and the words of our business: those of what we answer that carry meaning."""
         counts: dict[str, Counter[str]] = {language: Counter() for language in self.languages}
+        ours: set[str] = set()
         for example_set in self.example_sets.values():
+            answered = example_set.path.doing in OUR_BUSINESS
             for language, example in example_set.examples:
-                counts[language].update({word.text for word in words_of(normal(example))})
-        return counts
+                words = {word.text for word in words_of(normal(example))}
+                counts[language].update(words)
+                if answered:
+                    ours |= words - self.common_words[language]
+        return counts, frozenset(ours)
 
     @cached_property
     def language_words(self) -> LanguageWords:
@@ -180,21 +194,10 @@ class Model:
         path = self.example_sets[name].path
         return f"{path.doing} {path.topic}" if path.doing in TOLD_APART else path.doing
 
-    @cached_property
-    def our_words(self) -> frozenset[str]:
-        """Return the words of our business: they stand in examples of what we answer, and carry meaning."""
-        answered = (one for one in self.example_sets.values() if one.path.doing in OUR_BUSINESS)
-        return frozenset(
-            word.text
-            for example_set in answered
-            for language, example in example_set.examples
-            for word in words_of(normal(example))
-            if word.text not in self.common_words[language]
-        )
-
     def is_foreign(self, words: Collection[str], language: str) -> bool:
         """Tell whether words, one of the language's among them, are none of our business."""
-        return not any(word in self.our_words for word in words) and any(map(self.spelling[language].knows, words))
+        _, ours = self._words_of_examples
+        return ours.isdisjoint(words) and any(map(self.spelling[language].knows, words))
 
     @cached_property
     def concepts(self) -> Mapping[str, Concepts]:
@@ -211,7 +214,7 @@ class Model:
         counts = Counter(self._vocabulary[language])
         counts.update(self.common_words[language])
         counts.update(self.time_words[language].vocabulary)
-        counts.update(_words_in(self._file(language, "words.txt")))
+        counts.update(self._listed_words[language])
         spelt = {word: count for word, count in counts.items() if word.replace("'", "").isalpha()}
         return Spelling(spelt, self._shorthand[language])
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from assistant.articles.library import spoken_language
 from assistant.domain.understanding import Understanding
 from assistant.understanding.model import OUR_BUSINESS, Model
 from assistant.understanding.reading import LONGEST_TEXT
@@ -43,9 +44,7 @@ def questions_in(
         one = whole if len(parts) < 2 else read(part, locale=language)  # noqa: PLR2004  one part is the whole
         halves = (
             (read(first, locale=language), read(second, locale=language))
-            for first, second in islice(
-                model.joints.halves(part, one.language or locale.partition("-")[0]), MOST_JOINTS
-            )
+            for first, second in islice(model.joints.halves(part, one.language or spoken_language(locale)), MOST_JOINTS)
             if min(len(words_of(first)), len(words_of(second))) >= SHORTEST_HALF
         )
         understood += next((pair for pair in halves if _two_questions(*pair)), (one,))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assistant.articles.library import spoken_language
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.understanding.references import ids_in
 from assistant.understanding.time_signs import Sign
@@ -52,7 +53,7 @@ class Reading:
 def read(text: str, locale: str, model: Model) -> Reading:
     """Return a message as it is read, in its own language or else in that of the locale."""
     written = normal(text[:LONGEST_TEXT])
-    expected = locale.partition("-")[0].lower()
+    expected = spoken_language(locale)
     expected = expected if expected in model.languages else DEFAULT_LANGUAGE
     ids = ids_in(written)
     for named in ids:
