@@ -83,7 +83,7 @@ def understood(library: Library, settings: Settings, verdicts: Verdicts = ()) ->
     )
 
     decisions = Decisions(settings.answer_precision, settings.oos_share)
-    shelf = Shelf(settings.model_place, f"{library.version} {settings.oos_share}")
+    shelf = Shelf(settings.model_place, f"{library.learned_version} {settings.oos_share}")
     return load_model(library.root, decisions, shelf, verdicts)
 
 

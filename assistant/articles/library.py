@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.domain.errors import NotFound, Unusable
 ARTICLE_KINDS: Final = ("causes", "guides")
 REPLIES: Final = "replies"
 SAID: Final = ("causes", "guides", "replies", "wording", "intents", "understanding")
+LEARNED_FROM: Final = ("intents", "understanding")
 JUDGED: Final = "judged"
 """Folder of the questions that people judged: they decide how sure is sure enough."""
 
@@ -59,8 +61,16 @@ class Library:
     @cached_property
     def version(self) -> str:
         """Return a hash of every file that takes part in what is said: the same content, the same version."""
+        return self._hash_of(said_files(self.root))
+
+    @cached_property
+    def learned_version(self) -> str:
+        """Return a hash of the files that understanding learns from: a new article or word needs no new fitting."""
+        return self._hash_of(name for name in said_files(self.root) if {*LEARNED_FROM, JUDGED} & {*Path(name).parts})
+
+    def _hash_of(self, names: Iterable[str]) -> str:
         digest = hashlib.sha256()
-        for name in said_files(self.root):
+        for name in names:
             digest.update(name.encode() + b"\0" + (self.root / name).read_bytes() + b"\0")
         return digest.hexdigest()[:VERSION_DIGITS]
 
