@@ -136,10 +136,13 @@ def _prediction(understood: Understanding | None) -> str | None:
 
 
 def _state_of(before: Conversation) -> ConversationState:
-    """Return the stored state; once a person has handed back, the assistant speaks again."""
+    """Return the stored state: silent while a person has the conversation, and not once it was handed back."""
     state = ConversationState.of_fields(before.state)
+    if before.ticket_id is not None:
+        reason = state.handoff_reason or HandoffReason.CUSTOMER_ASKED.value
+        return replace(state, ticket_id=before.ticket_id, handoff_reason=reason)
     taken_over = state.ticket_id is not None or state.handoff_reason is not None
-    return replace(state, ticket_id=None, handoff_reason=None) if taken_over and before.ticket_id is None else state
+    return replace(state, ticket_id=None, handoff_reason=None) if taken_over else state
 
 
 def _placed(reply: Reply, position: int | None) -> Reply:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from assistant.domain.errors import Conflict, NotFound
 from assistant.records.database import Database
+from assistant.records.hints import QUEUE, of_conversation
 from assistant.records.moments import kept, moment_of
 from assistant.records.outbox import put
 from assistant.records.tickets import open_ticket
@@ -57,12 +58,13 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class StoredTurn:
-    """A message and the reply to it, as stored. `reply` is what was sent."""
+    """A message and the reply to it, as stored. `reply` is what was sent; `number` is its place in the conversation."""
 
     message_id: str
     text: str
     at: datetime
     reply: Mapping[str, object]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,9 @@ def transcript(db: Reading, owner: Owner, conversation_id: str) -> list[StoredTu
     with db.reading() as transaction:
         owned(transaction, owner, conversation_id)
         found = transaction.rows(
-            "SELECT id, text, at, reply FROM message WHERE conversation_id = ? ORDER BY number", conversation_id
+            "SELECT id, text, at, reply, number FROM message WHERE conversation_id = ? ORDER BY number", conversation_id
         )
-    return [StoredTurn(row[0], row[1], moment_of(row[2]), json.loads(row[3])) for row in found]
+    return [StoredTurn(row[0], row[1], moment_of(row[2]), json.loads(row[3]), row[4]) for row in found]
 
 
 def earlier_reply(db: Reading, conversation_id: str, client_message_id: str, body_hash: str) -> str | None:
@@ -157,17 +159,6 @@ def queue_length(db: Reading) -> int:
     with db.reading() as transaction:
         counted = transaction.row("SELECT COUNT(*) FROM ticket WHERE closed_at IS NULL")
     return int(counted[0]) if counted else 0
-
-
-def hand_back(db: Database, owner: Owner, conversation_id: str, now: datetime) -> None:
-    """Close the conversation's open ticket: the assistant speaks again. Raises NotFound."""
-    with db.writing() as transaction:
-        owned(transaction, owner, conversation_id)
-        transaction.run(
-            "UPDATE ticket SET closed_at = ? WHERE conversation_id = ? AND closed_at IS NULL",
-            kept(now),
-            conversation_id,
-        )
 
 
 def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
@@ -199,8 +190,10 @@ def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
         raise InProgress("Another message of this conversation is being answered: send it again.")
     if turn.ticket_id is not None and turn.ticket_reason is not None:
         open_ticket(transaction, turn.ticket_id, before.id, turn.ticket_reason, turn.at)
+        transaction.tell(QUEUE)
     for kind, body in turn.outbox:
         put(transaction, new_id("out"), kind, before.id, body, turn.at)
+    transaction.tell(of_conversation(before.id))
     return turn.reply
 
 

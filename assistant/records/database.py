@@ -18,6 +18,7 @@ from assistant.domain.errors import Unusable
 from assistant.records.address import is_in_memory, make_engine, named, parsed, ready_file
 from assistant.records.failures import understood
 from assistant.records.grouped_writing import GroupedWriting
+from assistant.records.hints import Listener, nobody_listens
 from assistant.records.schema_version import bring_up_to_date, state_of
 from assistant.records.transaction import Transaction
 
@@ -34,6 +35,7 @@ class Database:
         self._begin = "BEGIN" if self.postgresql else "BEGIN IMMEDIATE"
         self._one_writer: AbstractContextManager[object] = RLock() if is_in_memory(engine.url) else nullcontext()
         self._grouped = GroupedWriting(self.writing)
+        self.listener: Listener = nobody_listens
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -53,6 +55,8 @@ class Database:
             except BaseException:
                 connection.rollback()
                 raise
+        if transaction.told:
+            self.listener(transaction.told)
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run a short piece of work in a transaction and return its result after the commit. Raises Unusable.

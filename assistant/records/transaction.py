@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from assistant.records.hints import CHANNEL
+
 
 class Reading(Protocol):
     """What can be read from: a database, which gives a connection for it, or a connection that is in use already."""
@@ -28,6 +30,7 @@ class Transaction:
         """Use this cursor of the connection."""
         self._cursor = cursor
         self.postgresql = postgresql
+        self.told: list[str] = []
 
     def reading(self) -> AbstractContextManager[Transaction]:
         """Give this same connection: a look-up within another needs none of its own."""
@@ -52,6 +55,12 @@ class Transaction:
         """Run a statement once a row and return how many rows it changed in all."""
         self._cursor.executemany(self._written(sql), rows)
         return self._cursor.rowcount
+
+    def tell(self, topic: str) -> None:
+        """Hint to whoever listens, once this is committed, that what the topic names has changed."""
+        self.told.append(topic)
+        if self.postgresql:
+            self.row("SELECT pg_notify(?, ?)", CHANNEL, topic)
 
     def _written(self, sql: str) -> str:
         return _for_postgresql(sql) if self.postgresql else sql

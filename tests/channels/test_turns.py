@@ -8,7 +8,8 @@ from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.domain.conversation import ConversationState, Message, Turn
 from assistant.feeds.importing import import_body
-from assistant.records.conversations import InProgress, Owner, hand_back, start, transcript
+from assistant.records.agents_words import agent_joined, hand_back
+from assistant.records.conversations import InProgress, Owner, start, transcript
 from assistant.records.database import Database
 from assistant.settings import Settings
 from tests.channels.households import record_lines
@@ -72,6 +73,26 @@ def test_speaks_again_after_the_person_has_handed_back(place: Place) -> None:
     take_turn(desk, place, _message("I want to talk to a person", "one"))
     assert take_turn(desk, place, _message("How do I boost?", "two"))["text"] == ""
 
-    hand_back(place.db, ALICE, place.conversation_id, NOW)
+    hand_back(place.db, place.conversation_id, "ana", "Ana", NOW)
 
     assert take_turn(desk, place, _message("How do I boost?", "three"))["outcome"] == "article"
+
+
+def test_is_silent_once_an_agent_has_taken_over_unasked(place: Place) -> None:
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
+
+    reply = take_turn(desk, place, _message("How do I boost?"), _TakenOver(place))
+
+    assert (reply["outcome"], reply["text"]) == ("handoff", "")
+    assert take_turn(desk, place, _message("How do I boost?", "two"))["text"] == ""
+
+
+class _TakenOver:
+    """Answers, but an agent takes the conversation over while it is worked out."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+
+    def __call__(self, desk: Desk, message: Message, state: ConversationState) -> Turn:
+        agent_joined(self.place.db, self.place.conversation_id, "ana", "Ana", NOW)
+        return answer(desk, message, state)

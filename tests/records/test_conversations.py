@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from assistant.domain.errors import Conflict, NotFound
-from assistant.records import conversations, opinions
+from assistant.records import agents_words, conversations, opinions
 from assistant.records.conversations import InProgress, Owner, ReusedMessageId, Turn
 from assistant.records.database import Database
 from assistant.records.notes import keep_note, notes_of
@@ -57,8 +57,6 @@ def test_a_stranger_finds_nothing(db: Database, stranger: Owner) -> None:
             conversations.transcript(db, stranger, asked)
         with pytest.raises(NotFound, match="There is no such conversation"):
             opinions.rate(db, stranger, asked, 5, NIGHT)
-        with pytest.raises(NotFound, match="There is no such conversation"):
-            conversations.hand_back(db, stranger, asked, NIGHT)
 
 
 def test_the_same_message_again_gets_the_same_reply(db: Database) -> None:
@@ -109,7 +107,7 @@ def test_a_ticket_is_the_conversation_s_until_it_is_handed_back(db: Database) ->
 
     assert conversations.conversation(db, ALICE, before.id).ticket_id == "tic_1"
     assert conversations.queue_length(db) == 1
-    conversations.hand_back(db, ALICE, before.id, NIGHT)
+    agents_words.hand_back(db, before.id, "ana", "Ana", NIGHT)
     assert conversations.conversation(db, ALICE, before.id).ticket_id is None
     assert conversations.queue_length(db) == 0
     with db.reading() as transaction:
@@ -123,7 +121,7 @@ def test_an_episode_is_rated_once(db: Database) -> None:
     opinions.rate(db, ALICE, before.id, 4, NIGHT)
     with pytest.raises(opinions.AlreadyRated):
         opinions.rate(db, ALICE, before.id, 5, NIGHT)
-    conversations.hand_back(db, ALICE, before.id, NIGHT)
+    agents_words.hand_back(db, before.id, "ana", "Ana", NIGHT)
     opinions.rate(db, ALICE, before.id, 5, NIGHT)
 
 

@@ -8,15 +8,15 @@ from typing import cast
 
 from flask import Blueprint, Response, request
 
-from assistant.answers.explanation import written
 from assistant.channels.api.bodies import identifier_in_path, json_body
 from assistant.channels.identity.callers import Visitor
 from assistant.channels.identity.visitors import new_visitor_credential, visitor_owner
+from assistant.channels.transcripts import transcript_as_json
 from assistant.channels.turns import Place, ask_for_person, greeting, reply_to
 from assistant.channels.web import json_answer, json_text, the_service
 from assistant.domain.conversation import Message
 from assistant.feeds.field_checks import customers_words, identifier, locale, text, whole, yes_or_no
-from assistant.records.conversations import Owner, conversation, start, transcript
+from assistant.records.conversations import Owner, start
 from assistant.records.opinions import judge_reply, rate
 
 LONGEST_COMMENT = 2_000
@@ -55,13 +55,7 @@ def ask(conversation_id: str) -> Response:
 def read(conversation_id: str) -> Response:
     """Give what was said, oldest first, and the ticket where a person has the conversation."""
     place = _place(conversation_id)
-    found = conversation(place.db, place.owner, place.conversation_id)
-    turns = transcript(place.db, place.owner, place.conversation_id)
-    messages = [
-        {"id": turn.message_id, "at": written(turn.at), "text": turn.text, "reply": turn.reply} for turn in turns
-    ]
-    head = {"id": found.id, "created_at": written(found.created_at), "ticket_id": found.ticket_id}
-    return json_answer({**head, "messages": messages})
+    return json_answer(transcript_as_json(place))
 
 
 @room.post("/conversations/<conversation_id>/handoff")

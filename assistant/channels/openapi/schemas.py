@@ -160,7 +160,18 @@ SCHEMAS: Final[dict[str, Schema]] = {
         id=text(),
         created_at=moment(),
         ticket_id=or_null(text("Set while a person has the conversation.")),
-        messages=many(answered(id=text(), at=moment(), text=text(), reply=ref("Reply"))),
+        messages=many(
+            with_sometimes(
+                answered(
+                    **{"from": one_of("customer", "agent", "assistant")},
+                    id=text(),
+                    at=moment(),
+                    text=text(),
+                    reply=or_null(ref("Reply")),
+                ),
+                name=text("Who wrote, where an agent did."),
+            )
+        ),
     ),
     "ChargingSession": answered(
         id=text(),

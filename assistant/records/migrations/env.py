@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from assistant.records import tables
+from assistant.records import conversation_tables, tables
 
-metadata = tables.Customer.metadata
+(metadata,) = {
+    tables.Customer.metadata,
+    conversation_tables.ConversationEvent.metadata,
+}  # one, of all modules of tables
 
 with context.config.attributes["engine"].connect() as connection:
     transactional = connection.dialect.name == "postgresql"

@@ -1,0 +1,19 @@
+"""The tables of what happens in a conversation besides its turns. Nothing outside `records` names them."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class ConversationEvent(SQLModel, table=True):
+    """Something that happened; `body` is JSON. `number` comes from the count that numbers the turns too."""
+
+    __tablename__ = "conversation_event"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_message_id", name="event_once"),)
+    conversation_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    kind: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    client_message_id: str | None = None

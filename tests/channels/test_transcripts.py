@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from assistant.records import agents_words
+from tests.channels.conftest import Calls
+from tests.channels.identity.credentials import NOW
+
+
+def test_a_transcript_holds_what_an_agent_said_in_its_place(alice: Calls) -> None:
+    conversation = alice.begun()
+    alice.post(f"{conversation}/handoff", {"text": "A person, please"})
+    named = conversation.rpartition("/")[2]
+    agents_words.agent_joined(alice.db, named, "ana", "Ana", NOW)
+    agents_words.say(alice.db, named, "ana", "Ana", "Hello, I am Ana.", NOW, "a1")
+    agents_words.note(alice.db, named, "ana", "Ana", "Sounds tired", NOW, "a2")
+    alice.ask("Thank you", "m-2", conversation)
+
+    messages = alice.get(conversation).json["messages"]
+
+    assert [(message["from"], message["text"]) for message in messages] == [
+        ("customer", "A person, please"),
+        ("agent", "Hello, I am Ana."),
+        ("customer", "Thank you"),
+    ]
+    assert (messages[1]["name"], messages[1]["reply"]) == ("Ana", None)
+    assert "agent_id" not in messages[1]
