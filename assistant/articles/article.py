@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from assistant.domain.diagnosis import About, Verdict
@@ -22,6 +23,10 @@ STEPS: Final = "Steps"
 NO_HELP: Final = "If it did not help"
 BODY_SECTIONS: Final = (ANSWER, STEPS, NO_HELP)
 
+DRAFT: Final = "draft"
+STATES: Final = frozenset({DRAFT, "internal"})
+"""What the front matter calls an article that is not for customers; one that says nothing is."""
+
 GAP: Final = re.compile(r"\[operator: (?P<missing>[^\]]+)\]")
 
 
@@ -32,7 +37,8 @@ class Article:
     `kind` is the folder: `causes` or `guides`. Replies hold one sentence each, with placeholders in braces;
     `answer`, `steps` and `body` (Markdown) hold none, and are in `body_language`. `what_would_differ` says what the
     record would show had the cause not been there, for a customer who disputes it. `gaps` says what only the operator
-    can fill in. `fallback` is true where the asked language has no such article and this is the English one.
+    can fill in. `topic` is where the help center shows it, `updated` the day of its last change, as the English article
+    says. `fallback` is true where the asked language has no such article and this is the English one.
     """
 
     slug: str
@@ -52,11 +58,13 @@ class Article:
     body: str
     gaps: tuple[str, ...]
     body_language: str
+    topic: str = ""
+    updated: date | None = None
     fallback: bool = False
 
     def with_body_of(self, english: Article) -> Article:
-        """Return a translation with what it leaves to the English article: the related ones, and a body it lacks."""
-        own = replace(self, related=english.related)
+        """Return a translation with what it leaves to the English article: its place, its date, a body it lacks."""
+        own = replace(self, related=english.related, topic=english.topic, updated=english.updated)
         if self.answer:
             return own
         return replace(
@@ -120,8 +128,18 @@ def article_of(page: PageFile, kind: str, language: str, *, fallback: bool = Fal
         body=body,
         gaps=tuple(match["missing"] for match in GAP.finditer(body)),
         body_language=language,
+        topic=page.front.get("topic", ""),
+        updated=_day(page.front.get("updated", "")),
         fallback=fallback,
     )
+
+
+def _day(written: str) -> date | None:
+    """Return the day that was written, None for what is no day: `check` names it."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def body_of(page: PageFile) -> str:

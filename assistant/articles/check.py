@@ -18,11 +18,13 @@ from assistant.articles.article import (
     NEXT_STEP,
     SCHEDULE_REPLY,
     SHORT_REPLY,
+    STATES,
     WOULD_DIFFER,
 )
 from assistant.articles.check_form import ORDER, check_form
 from assistant.articles.check_pairs import Pages, check_pairs, check_safety
 from assistant.articles.check_tables import check_intents, check_tables
+from assistant.articles.check_topics import check_published, check_topics
 from assistant.articles.check_translations import check_language, missing_in
 from assistant.articles.check_wording import (
     check_length,
@@ -51,8 +53,10 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
     english = root / DEFAULT_LANGUAGE
     pages, problems = _read(english)
     slugs = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
+    slugs -= {page.file.stem for page in pages.values() if page.front.get("status") in STATES}
     for name, page in pages.items():
         problems += _check_page(page, name.partition("/")[0], slugs)
+    problems += check_topics(english, pages)
     problems += check_tables(english)
     problems += check_intents(english, slugs)
     problems += check_pairs(english, pages, list(causes), tests)
@@ -100,6 +104,7 @@ def _read(language: Path) -> tuple[Pages, list[Problem]]:
 def _check_page(page: PageFile, kind: str, slugs: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with one page."""
     yield from check_form(page, kind, slugs)
+    yield from check_published(page, kind)
     yield from check_words(page)
     try:
         facts = _facts(page, kind)

@@ -49,7 +49,8 @@ FRONT: Final = {
     "guides": frozenset({"title", "summary", "related"}),
     "replies": frozenset[str](),
 }
-ALLOWED_FRONT: Final = {**FRONT, "replies": frozenset({"facts"})}
+PLACED: Final = frozenset({"topic", "updated", "status"})
+ALLOWED_FRONT: Final = {**{kind: keys | PLACED for kind, keys in FRONT.items()}, "replies": frozenset({"facts"})}
 WITHOUT_STEPS: Final = frozenset({"ground-fault", "over-temperature", "faults-safety"})
 """Where people can be hurt nobody is sent to try things."""
 

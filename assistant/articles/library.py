@@ -14,9 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from assistant.articles.article import Article, CannedReply, article_of, canned_reply_of
+from assistant.articles.article import STATES, Article, CannedReply, article_of, canned_reply_of
 from assistant.articles.emergency import EMERGENCY, EmergencyNumbers, read_emergency_numbers
 from assistant.articles.page_file import BrokenPage, read_page
+from assistant.articles.topics import TOPICS, Topics, read_topics
 from assistant.articles.wording import DEFAULT_LANGUAGE, WORDING, Wording
 from assistant.domain.errors import NotFound, Unusable
 
@@ -54,9 +55,9 @@ class Library:
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
-        """Return the slugs of the English articles, in order."""
-        index = self._index(DEFAULT_LANGUAGE)
-        return tuple(sorted(Path(name).name for name in index if not name.startswith(f"{REPLIES}/")))
+        """Return the slugs of the English articles that customers may read, in order."""
+        names = (name.partition("/") for name in self._index(DEFAULT_LANGUAGE))
+        return tuple(sorted(slug for kind, _, slug in names if kind != REPLIES and self.has(slug)))
 
     @cached_property
     def version(self) -> str:
@@ -79,8 +80,16 @@ class Library:
         """Return which number to call in an emergency. Raise BrokenPage."""
         return read_emergency_numbers(self.root / EMERGENCY)
 
+    @cached_property
+    def topics(self) -> Topics:
+        """Return the topics of the help center. Raise BrokenPage."""
+        return read_topics(self.root / TOPICS)
+
     def article(self, slug: str, language: str = DEFAULT_LANGUAGE) -> Article:
-        """Return an article, in English where the language has none. Raise UnknownArticle, BrokenPage."""
+        """Return an article, in English where the language has none.
+
+        Raise UnknownArticle, also for one that is not for customers; BrokenPage.
+        """
         spoken = self._spoken(language)
         known = self._articles.get((slug, spoken))
         if known is None:
@@ -92,8 +101,11 @@ class Library:
         return tuple(self.article(slug, language) for slug in self.slugs)
 
     def has(self, slug: str) -> bool:
-        """Tell whether there is such an article."""
-        return any(f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE) for kind in ARTICLE_KINDS)
+        """Tell whether there is such an article for customers. Raise BrokenPage."""
+        try:
+            return bool(self.article(slug))
+        except UnknownArticle:
+            return False
 
     def reply(self, name: str, language: str = DEFAULT_LANGUAGE) -> CannedReply:
         """Return a reply that is no article, falling back likewise. Raise UnknownArticle, BrokenPage."""
@@ -110,6 +122,8 @@ class Library:
         for language in self.languages:
             for name, file in self._index(language).items():
                 kind, _, stem = name.partition("/")
+                if kind != REPLIES and not self.has(stem):
+                    continue
                 page = self.reply(stem, language) if kind == REPLIES else self.article(stem, language)
                 if not page.short_reply or (isinstance(page, Article) and not page.title):
                     raise BrokenPage(file, 1, "has nothing to say: a title and a short reply are needed")
@@ -136,7 +150,10 @@ class Library:
     def _read_article(self, slug: str, language: str) -> Article:
         kind = next((kind for kind in ARTICLE_KINDS if f"{kind}/{slug}" in self._index(DEFAULT_LANGUAGE)), "guides")
         file, held_in = self._find(f"{kind}/{slug}", language)
-        read = article_of(read_page(file), kind, held_in, fallback=held_in != language)
+        page = read_page(file)
+        if page.front.get("status") in STATES:
+            raise _unknown(slug)
+        read = article_of(page, kind, held_in, fallback=held_in != language)
         return read if held_in == DEFAULT_LANGUAGE else read.with_body_of(self.article(slug))
 
     def _find(self, name: str, language: str) -> tuple[Path, str]:
@@ -145,7 +162,7 @@ class Library:
             file = self._index(spoken).get(name)
             if file is not None:
                 return file, spoken
-        raise UnknownArticle(f"there is no article {Path(name).name[:80]!r}")
+        raise _unknown(Path(name).name)
 
     def _index(self, language: str) -> dict[str, Path]:
         """Return `kind/stem` → file for one language; where there is no language, nothing."""
@@ -156,6 +173,10 @@ class Library:
                 f"{kind}/{file.stem}": file for kind in kinds for file in (self.root / language / kind).glob("*.md")
             }
         return index
+
+
+def _unknown(slug: str) -> UnknownArticle:
+    return UnknownArticle(f"there is no article {slug[:80]!r}")
 
 
 def load_library(root: Path | None = None) -> Library:
@@ -185,7 +206,7 @@ def said_files(root: Path) -> list[str]:
         if file.name.endswith((".md", ".toml", ".txt"))
     )
     judged = (f"{JUDGED}/{file.name}" for file in (root / JUDGED).glob("*.jsonl"))
-    return sorted([*said, *judged, *([EMERGENCY] if (root / EMERGENCY).is_file() else ())])
+    return sorted([*said, *judged, *(name for name in (EMERGENCY, TOPICS) if (root / name).is_file())])
 
 
 def spoken_language(locale: str) -> str:

@@ -58,8 +58,9 @@ def chosen(question: Question) -> Question:
 def _worth_offering(question: Question) -> list[ExampleSet]:
     """Return the likeliest answers, each once; a person is always offered, and a refusal helps nobody."""
     offered: dict[Path, ExampleSet] = {}
+    library = question.desk.library
     for guess in question.understood.guesses:
-        if guess.path.doing in {"diagnose", "article"}:
+        if guess.path.doing == "diagnose" or (guess.path.doing == "article" and library.has(guess.path.topic)):
             offered.setdefault(_path_of_button(guess.path), question.desk.model.example_sets[guess.example_set])
     return list(offered.values())[:MOST_OFFERED]
 
