@@ -14,6 +14,7 @@ from flask import Blueprint, Flask, Response, current_app
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from assistant.channels import assets
 from assistant.channels.errors import answer_errors
 from assistant.channels.headers import set_headers
 from assistant.channels.identity.callers import Callers
@@ -65,7 +66,7 @@ def web_application(
     service: Service, rooms: Iterable[Blueprint], *, hosts: Iterable[str] = (), behind_proxy: bool = False
 ) -> Web:
     """Return the application that answers with these rooms, to these host names besides the machine's own."""
-    app = Application("assistant", static_folder=str(PACKAGE / "static"), template_folder=str(templates_root()))
+    app = Application("assistant", static_folder=None, template_folder=str(templates_root()))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=64_000,
@@ -76,8 +77,9 @@ def web_application(
     app.extensions[SERVICE] = service
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    assets.name_assets(app)
     answer_errors(app)
-    for room in rooms:
+    for room in (assets.room, *rooms):
         app.register_blueprint(room)
     set_headers(app, service.public_url)
     web = Web(app, count_requests(app))

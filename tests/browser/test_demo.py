@@ -132,7 +132,7 @@ def test_a_person_is_always_in_view(pages: Pages) -> None:
         button.click()
         opened.page.locator(".handed").wait_for()
 
-        assert "place" in opened.page.locator(".handed").inner_text()
+        assert "Place" in opened.page.locator(".handed").inner_text()
         assert button.is_visible()
 
 

@@ -10,7 +10,7 @@ from assistant.channels.openapi import document
 from tests.channels.conftest import Calls
 from tests.channels.households import ALICES
 
-PAGES = {"/docs", "/help/{slug}", "/static/{filename}"}
+PAGES = {"/docs", "/help/{slug}", "/assets/{asked_version}/{name}"}
 UNSEEN = {"HEAD", "OPTIONS"}
 DOCUMENT: dict[str, Any] = document()
 

@@ -6,6 +6,8 @@ from html import escape
 from typing import Final, NamedTuple
 
 SVG: Final = "http://www.w3.org/2000/svg"
+SHAPES: Final = frozenset({"svg", "g", "defs", "clipPath", "rect", "line", "circle", "path", "use"})
+"""Tags that close themselves when they hold nothing; to a page, any other that did would stay open."""
 
 
 class Element(NamedTuple):
@@ -39,4 +41,5 @@ def printed(element: Element | str) -> str:
         return escape(element, quote=False)
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attributes.items())
     inside = "".join(printed(child) for child in element.children)
-    return f"<{element.tag}{attributes}>{inside}</{element.tag}>" if inside else f"<{element.tag}{attributes}/>"
+    closes_itself = not inside and element.tag in SHAPES
+    return f"<{element.tag}{attributes}/>" if closes_itself else f"<{element.tag}{attributes}>{inside}</{element.tag}>"

@@ -9,6 +9,7 @@ from typing import cast
 from flask import Blueprint, Response, request
 
 from assistant.channels.api.bodies import identifier_in_path, json_body
+from assistant.channels.api.viewed import viewed_reply, viewed_transcript
 from assistant.channels.identity.callers import Visitor
 from assistant.channels.identity.visitors import new_visitor_credential, visitor_owner
 from assistant.channels.transcripts import transcript_as_json
@@ -48,14 +49,15 @@ def ask(conversation_id: str) -> Response:
     said = json_body(fields, required=("text", "client_message_id"))
     place = _place(conversation_id)
     message = _message(place, said, text=str(said["text"]))
-    return json_text(reply_to(the_service().desk, place, message), HTTPStatus.CREATED)
+    reply = reply_to(the_service().desk, place, message)
+    return json_text(viewed_reply(place.owner, reply, message.now), HTTPStatus.CREATED)
 
 
 @room.get("/conversations/<conversation_id>")
 def read(conversation_id: str) -> Response:
     """Give what was said, oldest first, and the ticket where a person has the conversation."""
     place = _place(conversation_id)
-    return json_answer(transcript_as_json(place))
+    return json_answer(viewed_transcript(place.owner, transcript_as_json(place)))
 
 
 @room.post("/conversations/<conversation_id>/handoff")
@@ -64,7 +66,8 @@ def hand_over(conversation_id: str) -> Response:
     said = json_body({"client_message_id": identifier, "text": customers_words})
     place = _place(conversation_id)
     message = _message(place, said, text=str(said.get("text", "")))
-    return json_text(reply_to(the_service().desk, place, message, ask_for_person), HTTPStatus.CREATED)
+    reply = reply_to(the_service().desk, place, message, ask_for_person)
+    return json_text(viewed_reply(place.owner, reply, message.now), HTTPStatus.CREATED)
 
 
 @room.post("/conversations/<conversation_id>/rating")

@@ -9,18 +9,20 @@ from typing import Final, cast
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from assistant.answers.explanation import written
+from assistant.answers.in_words import InWords, zone_of
+from assistant.channels.answer_view import answer_view, as_markup, name_of
 from assistant.channels.api.bodies import json_body
-from assistant.channels.demo_app.history import history_rows
-from assistant.channels.demo_app.shown_turns import shown_turns
+from assistant.channels.demo_app.history import CUSTOMER_LOCALE, history_rows
 from assistant.channels.demo_app.signing import Signer
 from assistant.channels.turns import Answer, Place, ask_for_person, greeting, take_turn
 from assistant.channels.web import json_answer, the_service
+from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput, NotFound
 from assistant.feeds.field_checks import identifier
 from assistant.records.charging_sessions import charging_sessions
-from assistant.records.conversations import Owner, new_id, start, transcript
+from assistant.records.conversations import Owner, StoredTurn, new_id, start, transcript
 
 MOST_ROWS: Final = 14
 LONGEST_MESSAGE: Final = 4_000
@@ -68,7 +70,8 @@ def _page(customer_id: str, signer: Signer, conversation_id: str | None) -> str:
     chargers = {charger.id: charger for charger in desk.records.chargers(customer_id)}
     rows = history_rows(charging_sessions(service.db, customer_id, limit=MOST_ROWS), chargers, desk.library, now)
     turns = transcript(service.db, Owner(customer_id), conversation_id) if conversation_id else []
-    zone = next((charger.timezone for charger in chargers.values()), "")
+    zone = next((charger.timezone for charger in chargers.values()), "UTC")
+    words = InWords(CUSTOMER_LOCALE, zone_of(zone), desk.library.wording(CUSTOMER_LOCALE))
     return render_template(
         "demo/history.html",
         customers=customers,
@@ -78,8 +81,14 @@ def _page(customer_id: str, signer: Signer, conversation_id: str | None) -> str:
         sessions=rows,
         greeting=greeting(desk, customer_id, None),
         conversation=conversation_id,
-        turns=shown_turns(desk, customer_id, turns, zone, now),
+        turns=[_shown(desk, customer_id, turn, words) for turn in turns],
     )
+
+
+def _shown(desk: Desk, customer_id: str, turn: StoredTurn, words: InWords) -> dict[str, object]:
+    """Return a turn as the page shows it: what was asked, when, and the view of the answer."""
+    view = answer_view(desk, customer_id, turn.reply, name_of(turn.message_id), turn.at)
+    return {"text": turn.text, "at": words.time(turn.at), "reply": turn.reply, "view": as_markup(view)}
 
 
 def _asked(customer_id: str, fields: Mapping[str, str], answering: Answer) -> Response:

@@ -69,6 +69,7 @@ def named(name: str) -> Schema:
 LOCALE: Final = asked("locale", "The language of the answer, such as en-GB.", text(maxLength=35))
 ABOUT: Final = asked("about", "Which question is answered.", one_of(*About))
 NAME: Final = asked("name", "What the ids of the drawing begin with.", text(pattern="^[a-z][a-z0-9-]{0,39}$"))
+VIEW: Final = asked("view", "`tree` adds each answer as a tree to show: `[tag, attributes, children]`.", one_of("tree"))
 CONVERSATION: Final = named("conversation_id")
 SESSION: Final = named("charging_session_id")
 
@@ -84,7 +85,12 @@ PATHS: Final[dict[str, dict[str, Schema]]] = {
     },
     "/api/v1/conversations/{conversation_id}": {
         "get": operation(
-            "Read a conversation again.", OWNER, ("200", JSON, ref("Transcript")), "404", asks=(CONVERSATION,)
+            "Read a conversation again.",
+            OWNER,
+            ("200", JSON, ref("Transcript")),
+            "404",
+            "422",
+            asks=(CONVERSATION, VIEW),
         ),
     },
     "/api/v1/conversations/{conversation_id}/messages": {
@@ -104,7 +110,7 @@ PATHS: Final[dict[str, dict[str, Schema]]] = {
                     locale=text(),
                 )
             },
-            asks=(CONVERSATION,),
+            asks=(CONVERSATION, VIEW),
         ),
     },
     "/api/v1/conversations/{conversation_id}/handoff": {
@@ -116,7 +122,7 @@ PATHS: Final[dict[str, dict[str, Schema]]] = {
             "409",
             *TAKES_JSON,
             takes={JSON: taken((), client_message_id=ID, text=WORDS)},
-            asks=(CONVERSATION,),
+            asks=(CONVERSATION, VIEW),
         ),
     },
     "/api/v1/conversations/{conversation_id}/rating": {

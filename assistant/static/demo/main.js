@@ -1,11 +1,12 @@
 /* The conversation beside the History: the same forms that work without this script, answered without a new page. */
 
-import { answer, newName } from "./answer.js";
-import { filled, made, slot } from "./moulds.js";
+import { filled, keepOnly, made, slot } from "./moulds.js";
 import { Refused, Service } from "./service.js";
+import { built } from "../tree.js";
 
 const TOO_MANY = 429;
 const GAP_PX = 12;
+const HELPFUL = new Set(["diagnosed", "article"]);
 const chat = document.getElementById("chat");
 const log = chat.querySelector("[data-log]");
 const state = chat.querySelector("[data-state]");
@@ -52,11 +53,10 @@ async function noteWhetherItHelped(piece, messageId, helpful) {
   piece.querySelector('[data-when="helpful"]').remove();
 }
 
-async function show(reply, asked) {
-  const name = newName();
-  const timeline = reply.explanation ? await service.timeline(reply.explanation, name).catch(() => null) : null;
-  if (!reply.sentences.length && !reply.handoff) return;
-  const piece = answer(reply, timeline, now(), name);
+function show(reply, asked) {
+  if (!reply.text) return;
+  const piece = filled(keepOnly(made("answer"), { helpful: HELPFUL.has(reply.outcome) }), "at", now());
+  slot(piece, "view").replaceWith(built(reply.view));
   askWhetherItHelped(piece, reply.message_id);
   log.append(piece);
   offer(reply.quick_replies);
@@ -84,7 +84,7 @@ async function turn(shown, send) {
     log.querySelector(".hint")?.remove();
     const asked = filled(made("asked"), "text", shown);
     log.append(asked);
-    await show(reply, asked);
+    show(reply, asked);
     return true;
   } catch (error) {
     tell(error);

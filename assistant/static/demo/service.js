@@ -54,18 +54,14 @@ export class Service {
 
   /* The id is made once for each message, so that sending it again never asks twice. */
   async ask(message) {
-    return this.post(`${await this.begun()}/messages`, message);
+    return this.post(`${await this.begun()}/messages?view=tree`, message);
   }
 
   async person(clientMessageId) {
-    return this.post(`${await this.begun()}/handoff`, { client_message_id: clientMessageId });
+    return this.post(`${await this.begun()}/handoff?view=tree`, { client_message_id: clientMessageId });
   }
 
   async feedback(messageId, helpful) {
     return this.post(`/api/v1/messages/${encodeURIComponent(messageId)}/feedback`, { helpful });
-  }
-
-  async timeline({ charging_session_id: id, about }, name) {
-    return this.get(`/api/v1/charging-sessions/${encodeURIComponent(id)}/timeline?about=${about}&name=${name}`);
   }
 }

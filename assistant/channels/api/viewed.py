@@ -1,0 +1,49 @@
+"""Answers with their view: what `?view=tree` adds for whoever shows them and does not want to lay them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from flask import request
+
+from assistant.channels.answer_view import answer_view, name_of
+from assistant.channels.errors import FieldErrors
+from assistant.channels.web import the_service
+from assistant.records.conversations import Owner
+
+TREE: Final = "tree"
+
+
+def asks_for_view() -> bool:
+    """Tell whether the address asks for views. Raise FieldErrors for a view that there is not."""
+    asked = request.args.get("view")
+    if asked not in {None, TREE}:
+        raise FieldErrors([{"field": "view", "detail": f"is {TREE}, or left out"}])
+    return asked == TREE
+
+
+def viewed_reply(owner: Owner, reply: str, now: datetime) -> str:
+    """Return a stored reply as JSON, with its view where the address asks for it."""
+    if not asks_for_view():
+        return reply
+    read = json.loads(reply)
+    return json.dumps({**read, "view": view_of(owner, read, now)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def viewed_transcript(owner: Owner, transcript: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a transcript, with the view of each answer where the address asks for it."""
+    if not asks_for_view():
+        return transcript
+    messages = [
+        one | {"view": view_of(owner, one["reply"], datetime.fromisoformat(one["at"]))} if one["reply"] else one
+        for one in transcript["messages"]
+    ]
+    return {**transcript, "messages": messages}
+
+
+def view_of(owner: Owner, reply: Mapping[str, object], now: datetime) -> object:
+    """Return the view of a stored reply, `[tag, attributes, children]`; its picture is of the record at `now`."""
+    return answer_view(the_service().desk, owner.customer_id, reply, name_of(str(reply["message_id"])), now)
