@@ -19,6 +19,7 @@ from flask import Blueprint, Flask
 from assistant.app import knowledge_in_use, open_database, open_desk, utc_now
 from assistant.channels import health
 from assistant.channels.api import ROOMS
+from assistant.channels.console import ROOMS as CONSOLE
 from assistant.channels.demo_app import signing
 from assistant.channels.demo_app.pages import demo_room
 from assistant.channels.docs import room as docs_room
@@ -53,7 +54,7 @@ def create_app(
     callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
     service = Service(callers, db, _desks(db, settings), clock, settings.public_url)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
-    own_rooms = [*ROOMS, health.room, docs_room, help_room]
+    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, help_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
 
 

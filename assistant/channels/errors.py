@@ -64,6 +64,27 @@ class TooLarge(BadInput):
     code = "too_large"
 
 
+class CrossSite(AssistantError):
+    """A change that no page of ours asked for, or one of another sign-in. HTTP 403."""
+
+    code = "cross_site"
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("This page is of an earlier sign-in. Load it again, then repeat what you did.")
+
+
+class TooMany(AssistantError):
+    """More tries than are let through; `retry_after_s` is how many seconds to wait. HTTP 429."""
+
+    code = "too_many"
+
+    def __init__(self, detail: str, retry_after_s: int) -> None:
+        """Keep how long to wait."""
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
+
+
 class FieldErrors(BadInput):
     """A body with fields that cannot be used; `errors` says which, as `{line?, field, detail}`. HTTP 422."""
 
@@ -77,6 +98,8 @@ _STATUS_OF_BODY: Final[Mapping[type[AssistantError], HTTPStatus]] = {
     UnreadableBody: HTTPStatus.BAD_REQUEST,
     WrongMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    CrossSite: HTTPStatus.FORBIDDEN,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
@@ -116,6 +139,8 @@ def _ours(error: AssistantError) -> Response:
         answer.headers["WWW-Authenticate"] = "Bearer"
     if error.code in WORTH_ANOTHER_TRY or status is HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.retry_after_s)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         _log.error("%s: %s", error.code, error.detail)
     return answer

@@ -26,6 +26,7 @@ _MODULES = {
     "conversation": "conversation",
     "benchmark": "benchmark",
     "recalibrate": "recalibrate",
+    "agent": "agent",
     "serve": "serve",
     "demo": "demo",
     "simulate": "simulate",

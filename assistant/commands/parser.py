@@ -10,6 +10,7 @@ import re
 import sys
 from typing import NoReturn
 
+from assistant.commands.agent_words import AGENT, words_of_agent
 from assistant.commands.benchmark_words import BENCHMARK, words_of_benchmark
 from assistant.settings import OOS_SHARES
 
@@ -129,6 +130,7 @@ def parser() -> Parser:
     benchmark = command("benchmark", "measure the model on labelled questions", BENCHMARK)
     words_of_benchmark(benchmark)
     _recalibrate(command("recalibrate", "let the confidence rest on people's verdicts too"))
+    words_of_agent(command("agent", "accounts of the people who answer in the console", AGENT))
     _serve(command("serve", "the service, under gunicorn"))
     _serve(command("demo", "demo customers and their records, served, with the URLs to open"))
     simulate = command("simulate", "make the recorded demo logs again, with simulated chargers")

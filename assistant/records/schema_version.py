@@ -10,8 +10,8 @@ from typing import Literal
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-CURRENT = "0003"
-EARLIER: tuple[str, ...] = ("0001", "0002")
+CURRENT = "0004"
+EARLIER: tuple[str, ...] = ("0001", "0002", "0003")
 """The versions that the migrations lead on from. Anything else was made by a newer program."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from assistant.records import conversation_tables, tables
+from assistant.records import agent_tables, conversation_tables, tables
 
 (metadata,) = {
     tables.Customer.metadata,
     conversation_tables.ConversationEvent.metadata,
+    agent_tables.Agent.metadata,
 }  # one, of all modules of tables
 
 with context.config.attributes["engine"].connect() as connection:
