@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,8 @@ from assistant.channels.identity.customer_credential import Policy
 from assistant.channels.identity.key_ring import Clock, KeyRing
 from assistant.channels.identity.remembered import Verifier
 from assistant.channels.identity.service_keys import ServiceKeys
+from assistant.channels.live.neighbours import PLACES
+from assistant.channels.live.streams import Limits, Live
 from assistant.channels.serving import serve as serve_application
 from assistant.channels.web import Service, Web, the_service_of, web_application
 from assistant.conversation.desk import Desk
@@ -46,13 +48,23 @@ _BIND: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(?P<port
 
 
 def create_app(
-    settings: Settings, db: Database, *, rooms: Iterable[Blueprint] = (), bind: str = "", clock: Clock = utc_now
+    settings: Settings,
+    db: Database,
+    *,
+    rooms: Iterable[Blueprint] = (),
+    bind: str = "",
+    clock: Clock = utc_now,
+    workers: int = 0,
 ) -> Web:
-    """Return the web application over a database, with these rooms besides its own. Raise UnusableKey."""
+    """Return the web application over a database, with these rooms besides its own. Raise UnusableKey.
+
+    `workers` is how many places there are for workers that are forked from this process.
+    """
     policy = Policy(settings.jwt_issuer, settings.jwt_audience, re.compile(settings.customer_id_pattern))
     verifier = Verifier(KeyRing(settings.jwt_keys), policy)
     callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
-    service = Service(callers, db, _desks(db, settings), clock, settings.public_url)
+    live = Live(db, Limits(an_address=settings.streams_per_address), workers)
+    service = Service(callers, db, _desks(db, settings), clock, live, settings.public_url)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
     own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, help_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
@@ -72,7 +84,8 @@ def serve(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers
     db = open_database(chosen)
     checked_bind(bind)
     _say_that_it_reads()
-    _run(create_app(chosen, db, bind=bind), db, chosen, bind, workers, f"Serving at http://{bind}")
+    web = create_app(chosen, db, bind=bind, workers=PLACES)
+    run_service(web, db, bind=bind, workers=workers, ready=f"Serving at http://{bind}", proxies=chosen.proxies)
 
 
 def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers: int | None = None) -> None:
@@ -85,8 +98,8 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
     signer = signing.Signer(signing.secret_beside(chosen.beside_database or Path("assistant.db")), CUSTOMERS)
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
     _say_that_it_reads()
-    web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind))
-    _run(web, db, signed, bind, workers, _addresses(bind))
+    web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind), workers=PLACES)
+    run_service(web, db, bind=bind, workers=workers, ready=_addresses(bind), proxies=signed.proxies)
 
 
 def checked_bind(bind: str) -> str:
@@ -110,15 +123,36 @@ def _say_that_it_reads() -> None:
     sys.stderr.flush()
 
 
-def _run(web: Web, db: Database, settings: Settings, bind: str, workers: int | None, ready: str) -> None:
+def run_service(
+    web: Web,
+    db: Database,
+    *,
+    bind: str,
+    workers: int | None,
+    ready: str,
+    proxies: Sequence[str] = (),
+    load: Callable[[Web], Flask] = warmed,
+) -> None:
+    """Run the application in workers until told to stop, and print `ready` when they take connections."""
+    live = the_service_of(web.app).live
+
+    def before_fork() -> None:
+        web.metrics.next_row()
+        live.neighbours.next_place()
+
+    def after_fork() -> None:
+        db.close()
+        live.begin_worker()
+
     db.close()  # no connection may be shared with a worker; each opens its own
     serve_application(
-        lambda: warmed(web),
+        lambda: load(web),
         bind=bind,
         workers=workers,
-        proxies=settings.proxies,
-        before_fork=web.metrics.next_row,
-        after_fork=db.close,
+        proxies=proxies,
+        before_fork=before_fork,
+        after_fork=after_fork,
+        before_stop=live.hub.stop,
         when_ready=lambda: print(ready, flush=True),  # noqa: T201 # whoever started it waits for this
     )
 

@@ -30,6 +30,10 @@ OOS_SHARES: Final = (0.0, 0.9)
 """Shares of questions that nothing here answers."""
 
 
+STREAMS: Final = (1, 1_000)
+"""Streams that one address may hold: all of a household, or of an office behind one address."""
+
+
 class BadSetting(BadInput):
     """A setting that cannot be read."""
 
@@ -45,7 +49,7 @@ class Settings:
     `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers;
     `model_folder` is where fitted models are kept, none for beside the database.
     `answer_precision` is the share of the answers given that must be right, `oos_share` that of the questions which
-    nothing here answers.
+    nothing here answers. `streams_per_address` is how many live streams one address may hold on a host.
     """
 
     database_url: str = "sqlite:///assistant.db"
@@ -65,6 +69,7 @@ class Settings:
     model_folder: Path | None = None
     answer_precision: float = 0.95
     oos_share: float = 0.2
+    streams_per_address: int = 200
     debug: bool = False
 
     @property
@@ -117,6 +122,7 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         model_folder=Path(text("MODEL_FOLDER")) if text("MODEL_FOLDER") else None,
         answer_precision=_number("ANSWER_PRECISION", text("ANSWER_PRECISION"), Settings().answer_precision, PRECISIONS),
         oos_share=_number("OOS_SHARE", text("OOS_SHARE"), Settings().oos_share, OOS_SHARES),
+        streams_per_address=int(_number("STREAMS_PER_ADDRESS", text("STREAMS_PER_ADDRESS"), 200, STREAMS)),
         debug=_switch("ASSISTANT_DEBUG", text("DEBUG")) or _switch("FLASK_DEBUG", given.get("FLASK_DEBUG", "").strip()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -35,9 +36,10 @@ OPTIONS: Final[dict[str, object]] = {
 class Service(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """One application under gunicorn, configured here and nowhere else: no file, no environment, no arguments."""
 
-    def __init__(self, load: Callable[[], Flask], options: dict[str, object]) -> None:
+    def __init__(self, load: Callable[[], Flask], options: dict[str, object], before_stop: Callable[[], None]) -> None:
         """Serve what `load` returns; it is called once, before the workers are forked."""
         self._load = load
+        self.before_stop = before_stop
         self._options = options
         super().__init__()
 
@@ -59,12 +61,14 @@ def serve(
     proxies: Sequence[str] = (),
     before_fork: Callable[[], None] = lambda: None,
     after_fork: Callable[[], None],
+    before_stop: Callable[[], None] = lambda: None,
     when_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until told to stop. `workers` None is one for each core that we may use.
 
     `before_fork` runs in the master for each worker to come. `after_fork` runs in each new worker, before its first
-    request: what must not be shared is opened anew there. `when_ready` runs once, when connections are accepted.
+    request: what must not be shared is opened anew there. `before_stop` runs in each worker that stops, once it takes
+    no more connections. `when_ready` runs once, when connections are accepted.
     """
 
     def pre_fork(_server: Any, _worker: Any) -> None:  # noqa: ANN401 # gunicorn has no types
@@ -87,4 +91,11 @@ def serve(
     }
     if SHARED_MEMORY.is_dir() and os.access(SHARED_MEMORY, os.W_OK):
         options["worker_tmp_dir"] = str(SHARED_MEMORY)
-    Service(load, options).run()
+    _open_many_files()
+    Service(load, options, before_stop).run()
+
+
+def _open_many_files() -> None:
+    """Let each worker hold as many connections as the system lets this program raise the limit to."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -25,6 +25,10 @@ CHUNK: Final = 4_096
 NO_CONNECTION: Final = frozenset({errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK})
 
 
+class HandedOver(Exception):
+    """The application took the client's socket over, and answers on it by itself: the worker lets it go."""
+
+
 class Lingering:
     """A connection that was answered and half closed: the client's last words are read, so that it gets the answer."""
 
@@ -95,8 +99,16 @@ class SteadyWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
             self.poller.unregister(leaving.client)
         leaving.client.close()
 
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ANN401 # as above
+        """Answer what went wrong; a socket that was handed over is another's to answer on, and stays open."""
+        if isinstance(exc, HandedOver):
+            client.close()  # the other has a copy
+        else:
+            super().handle_error(req, client, addr, exc)
+
     def _cap_keepalive(self, deadline: float) -> None:
-        """Let nobody who has said nothing hold up a worker that stops."""
+        """Let nobody who has said nothing, and nobody's stream, hold up a worker that stops."""
+        self.app.before_stop()
         super()._cap_keepalive(deadline)
         for connection in self.pending_conns:
             connection.timeout = min(connection.timeout, deadline)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.answers.explanation import written
+from assistant.channels.live.sources import packed
 from assistant.channels.turns import Place
-from assistant.records.conversation_events import StreamEvent, events_after
+from assistant.records.conversation_events import ALL, StreamEvent, page_after
 from assistant.records.conversations import conversation, transcript
 
 
@@ -13,7 +14,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
     with place.db.reading() as reading:
         found = conversation(reading, place.owner, place.conversation_id)
         turns = transcript(reading, place.owner, place.conversation_id)
-        events = events_after(reading, place.owner, place.conversation_id, None)
+        page = page_after(reading, place.owner, place.conversation_id, None, ALL)
     asked = [
         (
             turn.number,
@@ -27,19 +28,15 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         )
         for turn in turns
     ]
-    told = [(event.number, event_as_json(event) | {"reply": None}) for event in events if _was_written(event)]
+    told = [(event.number, {**packed(event), "reply": None}) for event in page.events if _was_written(event)]
     messages = [message for _, message in sorted([*asked, *told], key=lambda numbered: numbered[0])]
     return {
         "id": found.id,
         "created_at": written(found.created_at),
         "ticket_id": found.ticket_id,
+        "last_event_id": page.last_id,
         "messages": messages,
     }
-
-
-def event_as_json(event: StreamEvent) -> dict[str, object]:
-    """Return an event's body with its moment."""
-    return {"at": written(event.at), **event.body}
 
 
 def _was_written(event: StreamEvent) -> bool:

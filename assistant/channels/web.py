@@ -18,6 +18,7 @@ from assistant.channels import assets
 from assistant.channels.errors import answer_errors
 from assistant.channels.headers import set_headers
 from assistant.channels.identity.callers import Callers
+from assistant.channels.live.streams import Live
 from assistant.channels.metrics import Metrics, count_requests
 from assistant.conversation.desk import Desk
 from assistant.records.database import Database
@@ -38,6 +39,7 @@ class Service:
     db: Database
     present_desk: Callable[[], Desk]
     clock: Callable[[], datetime]
+    live: Live
     public_url: str = ""
 
     @property

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
 from assistant.domain.errors import NotFound
-from assistant.records.conversations import Owner, owned
+from assistant.records.conversations import Conversation, Owner, owned
 from assistant.records.hints import of_conversation
 from assistant.records.moments import kept, moment_of
 from assistant.records.transaction import Reading, Transaction
@@ -27,6 +27,7 @@ NOT_FOR_CUSTOMERS: Final = frozenset({"agent_id"})
 """Members of a body that only agents see."""
 
 BEFORE_ALL: Final = (-1, 0)
+LAST_PART: Final = 9
 ALL: Final = 1_000_000_000
 _ID = re.compile(r"([0-9]{1,9})\.([0-9])")
 _FOUND: Final = (
@@ -78,37 +79,62 @@ def append(
     return number
 
 
-def events_after(
-    db: Reading, owner: Owner, conversation_id: str, last_id: str | None, most: int = ALL
-) -> list[StreamEvent]:
-    """Return what the owner of a conversation may see of it after an event, oldest first: that of `most` numbers.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some events, an id to go on after, whether there are more, and the conversation just before they were read."""
+
+    events: list[StreamEvent]
+    last_id: str | None
+    more: bool
+    conversation: Conversation
+
+
+def events_after(db: Reading, owner: Owner, conversation_id: str, last_id: str | None) -> list[StreamEvent]:
+    """Return what the owner of a conversation may see of it after an event, oldest first.
 
     An id that this conversation never gave is as none: all is given again, so that nothing is missed. Raises NotFound.
     """
+    return page_after(db, owner, conversation_id, last_id, ALL).events
+
+
+def page_after(db: Reading, owner: Owner, conversation_id: str, last_id: str | None, most: int) -> Page:
+    """Return the first of what `events_after` returns: that of `most` numbers. Raises NotFound."""
     with db.reading() as transaction:
-        owned(transaction, owner, conversation_id)
-        return list(_after(transaction, conversation_id, last_id, FOR_CUSTOMERS, most))
+        found = owned(transaction, owner, conversation_id)
+        return _page(transaction, found, last_id, most)
 
 
-def events_for_agents(db: Reading, conversation_id: str, last_id: str | None, most: int = ALL) -> list[StreamEvent]:
+def events_for_agents(db: Reading, conversation_id: str, last_id: str | None) -> list[StreamEvent]:
     """Return what an agent sees of a conversation after an event: notes too, and which agent wrote. Raises NotFound."""
     with db.reading() as transaction:
         if transaction.row("SELECT 1 FROM conversation WHERE id = ?", conversation_id) is None:
             raise NotFound("There is no such conversation.")
-        return list(_after(transaction, conversation_id, last_id, FOR_AGENTS, most))
+        place = _place_of(transaction, conversation_id, last_id)
+        return list(_events(_rows(transaction, conversation_id, place, FOR_AGENTS, ALL), place, for_agents=True))
 
 
-def _after(
-    transaction: Transaction, conversation_id: str, last_id: str | None, kinds: tuple[str, ...], most: int
-) -> Iterator[StreamEvent]:
-    place = _place_of(transaction, conversation_id, last_id)
-    found = transaction.rows(
+def _page(transaction: Transaction, found: Conversation, last_id: str | None, most: int) -> Page:
+    """Return a page. Some turns show nothing: the page ends after the last that was read, whatever it showed."""
+    place = _place_of(transaction, found.id, last_id)
+    rows = _rows(transaction, found.id, place, FOR_CUSTOMERS, most)
+    events = list(_events(rows, place, for_agents=False))
+    if rows:
+        place = max(place, (rows[-1][0], LAST_PART))
+    return Page(events, None if place == BEFORE_ALL else f"{place[0]}.{place[1]}", len(rows) == most, found)
+
+
+def _rows(
+    transaction: Transaction, conversation_id: str, place: tuple[int, int], kinds: tuple[str, ...], most: int
+) -> list[Any]:
+    return transaction.rows(
         _FOUND.format(kinds=", ".join("?" for _ in kinds)),
         *(conversation_id, place[0], conversation_id, place[0], *kinds, most),
     )
-    for row in found:
-        events = _of_turn(row) if row[1] == "turn" else _of_event(row, for_agents="note" in kinds)
-        for part, kind, body in events:
+
+
+def _events(rows: Iterable[Any], place: tuple[int, int], *, for_agents: bool) -> Iterator[StreamEvent]:
+    for row in rows:
+        for part, kind, body in _of_turn(row) if row[1] == "turn" else _of_event(row, for_agents=for_agents):
             if (row[0], part) > place:
                 yield StreamEvent(f"{row[0]}.{part}", kind, moment_of(row[5]), body)
 

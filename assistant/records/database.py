@@ -68,6 +68,14 @@ class Database:
                 return work(transaction)
         return self._grouped.run(work)
 
+    def tell(self, topic: str) -> None:
+        """Give a hint that nothing stored goes with. Raises Unusable."""
+        if self.postgresql:
+            with self.writing() as transaction:
+                transaction.tell(topic)
+        else:
+            self.listener((topic,))
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()

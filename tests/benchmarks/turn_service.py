@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.channels.serving import serve
+from assistant.channels.live.neighbours import PLACES
 from assistant.feeds.importing import import_body
 from assistant.records.database import open_database
-from assistant.service import create_app, warmed
+from assistant.service import create_app, run_service
 from assistant.settings import read_settings
 from tests.channels.households import LEFT_BEHIND, record_lines
 from tests.channels.identity.credentials import AUDIENCE, ISSUER, NOW, written_keys
@@ -37,16 +37,8 @@ def main(bind: str, workers: int, url: str, events: int) -> None:
     )
     db = open_database(url)
     import_body(db, record_lines("alice") + b"\n" + readings(events))
-    web = create_app(settings, db, clock=lambda: NOW)
-    db.close()
-    serve(
-        lambda: warmed(web),
-        bind=bind,
-        workers=workers,
-        before_fork=web.metrics.next_row,
-        after_fork=db.close,
-        when_ready=lambda: print("ready", flush=True),  # noqa: T201 # whoever started it waits for this line
-    )
+    web = create_app(settings, db, clock=lambda: NOW, workers=PLACES)
+    run_service(web, db, bind=bind, workers=workers, ready="ready")
 
 
 if __name__ == "__main__":

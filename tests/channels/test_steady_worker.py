@@ -10,7 +10,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from assistant.channels.steady_worker import LINGER_S, LONGEST_DRAIN, SteadyWorker
+from assistant.channels.steady_worker import LINGER_S, LONGEST_DRAIN, HandedOver, SteadyWorker
 
 
 class _Connection:
@@ -18,6 +18,15 @@ class _Connection:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
+
+
+class _App:
+    """The service as the worker has it."""
+
+    stopped = 0
+
+    def before_stop(self) -> None:
+        self.stopped += 1
 
 
 class _Listener:
@@ -36,6 +45,7 @@ def worker() -> Iterator[SteadyWorker]:
     made.poller = selectors.DefaultSelector()
     made.lingering, made.pending_conns, made.keepalived_conns = deque(), deque(), deque()
     made.nr_conns = 1
+    made.app = _App()
     yield made
     made.poller.close()
 
@@ -159,3 +169,15 @@ def test_whoever_says_nothing_does_not_hold_up_the_stop(worker: SteadyWorker, pa
     worker._cap_keepalive(time.monotonic() + 1)  # noqa: SLF001 # gunicorn calls it when it stops
 
     assert silent.timeout < time.monotonic() + 2  # type: ignore[attr-defined] # as above
+    assert worker.app.stopped == 1
+
+
+def test_a_socket_that_was_handed_over_stays_open_and_is_not_answered_on(worker: SteadyWorker, pair: Pair) -> None:
+    taken = pair[0].dup()
+    worker.handle_error(None, pair[0], None, HandedOver())
+    worker.finish_request(_Connection(pair[0]), _closing())
+
+    taken.sendall(b"mine")
+
+    assert (pair[1].recv(100), worker.nr_conns, len(worker.lingering)) == (b"mine", 0, 0)
+    taken.close()

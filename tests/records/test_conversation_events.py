@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.errors import NotFound
 from assistant.records import agents_words, conversations
-from assistant.records.conversation_events import StreamEvent, append, events_after, events_for_agents
+from assistant.records.conversation_events import StreamEvent, append, events_after, events_for_agents, page_after
 from assistant.records.conversations import Conversation, InProgress, Owner, ReusedMessageId
 from assistant.records.database import Database
 from assistant.records.hints import nobody_listens
@@ -79,7 +79,7 @@ def test_goes_on_after_any_event_without_a_gap_or_a_repetition(db: Database) -> 
         assert events_after(db, ALICE, talk.id, event.id) == whole[place + 1 :]
     for most in (1, 2, 3):
         read: list[StreamEvent] = []
-        while page := events_after(db, ALICE, talk.id, read[-1].id if read else None, most + 1):
+        while page := page_after(db, ALICE, talk.id, read[-1].id if read else None, most + 1).events:
             read += page
         assert read == whole
 

@@ -12,6 +12,7 @@ from flask import request
 from assistant.channels.answer_view import answer_view, name_of
 from assistant.channels.errors import FieldErrors
 from assistant.channels.web import the_service
+from assistant.conversation.desk import Desk
 from assistant.records.conversations import Owner
 
 TREE: Final = "tree"
@@ -30,20 +31,23 @@ def viewed_reply(owner: Owner, reply: str, now: datetime) -> str:
     if not asks_for_view():
         return reply
     read = json.loads(reply)
-    return json.dumps({**read, "view": view_of(owner, read, now)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {**read, "view": view_of(the_service().desk, owner, read, now)}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def viewed_transcript(owner: Owner, transcript: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a transcript, with the view of each answer where the address asks for it."""
     if not asks_for_view():
         return transcript
+    desk = the_service().desk
     messages = [
-        one | {"view": view_of(owner, one["reply"], datetime.fromisoformat(one["at"]))} if one["reply"] else one
+        one | {"view": view_of(desk, owner, one["reply"], datetime.fromisoformat(one["at"]))} if one["reply"] else one
         for one in transcript["messages"]
     ]
     return {**transcript, "messages": messages}
 
 
-def view_of(owner: Owner, reply: Mapping[str, object], now: datetime) -> object:
+def view_of(desk: Desk, owner: Owner, reply: Mapping[str, object], now: datetime) -> object:
     """Return the view of a stored reply, `[tag, attributes, children]`; its picture is of the record at `now`."""
-    return answer_view(the_service().desk, owner.customer_id, reply, name_of(str(reply["message_id"])), now)
+    return answer_view(desk, owner.customer_id, reply, name_of(str(reply["message_id"])), now)

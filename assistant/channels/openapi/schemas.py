@@ -164,6 +164,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         id=text(),
         created_at=moment(),
         ticket_id=or_null(text("Set while a person has the conversation.")),
+        last_event_id=or_null(text("What the stream of events goes on after, to tell only what comes next.")),
         messages=many(
             with_sometimes(
                 answered(
