@@ -33,6 +33,7 @@ from assistant.channels.live.neighbours import PLACES
 from assistant.channels.live.streams import Limits, Live
 from assistant.channels.serving import serve as serve_application
 from assistant.channels.web import Service, Web, the_service_of, web_application
+from assistant.channels.widget.rooms import room as widget_room
 from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.demo_world.loading import CUSTOMERS, load
@@ -64,9 +65,9 @@ def create_app(
     verifier = Verifier(KeyRing(settings.jwt_keys), policy)
     callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
     live = Live(db, Limits(an_address=settings.streams_per_address), workers)
-    service = Service(callers, db, _desks(db, settings), clock, live, settings.public_url)
+    service = Service(callers, db, _desks(db, settings), clock, live, settings.public_url, settings.widget_origins)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
-    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, help_room]
+    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, help_room, widget_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
 
 

@@ -136,10 +136,10 @@ def _readings(explanation: Json, lanes: Mapping[str, int], heading: str) -> Iter
 
 
 def _handed(reply: Json, words: Mapping[str, str]) -> Iterator[Element]:
-    """Yield that a person takes over, under which number, and how many wait before."""
+    """Yield the ticket that a person takes over, and its place in the queue: that one does is what the answer says."""
     handoff: Json = reply["handoff"] or {}
     if handoff.get("ticket_id") and reply["text"]:
-        said = [words["handed"], with_words(words["ticket"], ticket=handoff["ticket_id"])]
+        said = [with_words(words["ticket"], ticket=handoff["ticket_id"])]
         if handoff["queue_position"]:
             said.append(with_words(words["place"], place=str(handoff["queue_position"])))
         yield draw("p", icon("person"), draw("span", " ".join(said)), class_="handed")

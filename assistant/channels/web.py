@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.channels import assets
+from assistant.channels.cross_origin import allow_origins
 from assistant.channels.errors import answer_errors
 from assistant.channels.headers import set_headers
 from assistant.channels.identity.callers import Callers
@@ -33,7 +34,10 @@ JSON: Final = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What the routes call on: who is calling, what is stored, the desk that answers, the time, and our address."""
+    """What the routes call on: who is calling, what is stored, the desk that answers, the time, our address.
+
+    `widget_origins` are the sites whose pages may call us from a browser.
+    """
 
     callers: Callers
     db: Database
@@ -41,6 +45,7 @@ class Service:
     clock: Callable[[], datetime]
     live: Live
     public_url: str = ""
+    widget_origins: tuple[str, ...] = ()
 
     @property
     def desk(self) -> Desk:
@@ -83,6 +88,7 @@ def web_application(
     answer_errors(app)
     for room in (assets.room, *rooms):
         app.register_blueprint(room)
+    allow_origins(app, service.widget_origins)
     set_headers(app, service.public_url)
     web = Web(app, count_requests(app))
     app.extensions["metrics"] = web.metrics

@@ -81,7 +81,7 @@ def test_danger_stands_alone(alice: Calls) -> None:
 
     assert view[1]["class"] == "answer answer-danger"
     assert _with(view, "proof") == []
-    assert "A person takes it from here." in _text(view)
+    assert "Ticket tic_" in _text(view)
 
 
 def test_nothing_is_shown_for_an_answer_that_says_nothing(alice: Calls) -> None:

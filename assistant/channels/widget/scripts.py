@@ -1,0 +1,97 @@
+"""The two scripts of the widget, joined from our modules: the launcher, and the panel that it fetches when wanted.
+
+Each is one file, so that an opened chat takes three requests. Nothing is translated: modules are joined as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from assistant.articles.library import Library
+from assistant.channels.assets import HASH_DIGITS, STATIC
+
+PANEL: Final = (
+    "tree.js",
+    "widget/nodes.js",
+    "widget/kept.js",
+    "widget/service.js",
+    "widget/frame.js",
+    "widget/modal.js",
+    "widget/said.js",
+    "widget/outbox.js",
+    "widget/presence.js",
+    "widget/conversation.js",
+    "widget/panel.js",
+)
+MORE: Final = (
+    "widget/more/stream.js",
+    "widget/more/hearing.js",
+    "widget/more/opinion.js",
+    "widget/more/bridge.js",
+    "widget/more/transcript.js",
+    "widget/more/more.js",
+)
+"""What is fetched with the first message. Joined in this order: each uses what stands before it."""
+
+SHARED: Final = "button,filled,node,sign"
+"""What the second script uses of the first."""
+
+SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/widget.css")
+WORDS: Final = "widget"
+COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+IMPORT: Final = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
+EXPORT: Final = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
+INDENT: Final = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def panel_scripts() -> Mapping[str, str]:
+    """Return the panel, which exports `mount` and holds its style sheet, and what it fetches later, by name."""
+    style = "".join(_tight_css(_read(name)) for name in SHEETS)
+    start = f"const STYLE={json.dumps(style, ensure_ascii=False)};\n"
+    return {
+        "panel.js": f"{start}{_joined(PANEL)}export{{mount,{SHARED}}};\n",
+        "more.js": f'import{{{SHARED}}}from"./panel.js";\n{_joined(MORE)}export{{more}};\n',
+    }
+
+
+@lru_cache(maxsize=1)
+def scripts_hash() -> str:
+    """Return the hash under which the scripts are kept for good."""
+    return sha256("".join(panel_scripts().values()).encode()).hexdigest()[:HASH_DIGITS]
+
+
+def loader(library: Library) -> str:
+    """Return the launcher, with its name in every language."""
+    titles = {language: library.wording(language).table(WORDS)["title"] for language in library.languages}
+    values = {
+        "__TITLES__": json.dumps(titles, ensure_ascii=False, separators=(",", ":")),
+        "__STYLE__": _tight_css(_read("widget/loader.css")),
+        "__PANEL__": f"widget/{scripts_hash()}/panel.js",
+    }
+    script = joinable(_read("widget/loader.js"))
+    for name, value in values.items():
+        script = script.replace(name, value)
+    return script
+
+
+def joinable(module: str) -> str:
+    """Return a module without its comments, its indentation, and what ties it to its neighbours."""
+    return INDENT.sub("", EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", module))))
+
+
+def _tight_css(sheet: str) -> str:
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", COMMENT.sub("", sheet))).replace(";}", "}").strip()
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "".join(joinable(_read(name)) for name in names)
+
+
+def _read(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -1,0 +1,70 @@
+/* Whether an answer explained it, and once an episode how good the help was. */
+
+import { button, filled, node, sign } from "../nodes.js";
+
+const JUDGED = new Set(["diagnosed", "article"]);
+const CONFLICT = 409;
+
+export class Opinion {
+  constructor(talk) {
+    this.talk = talk;
+    this.rated = false;
+  }
+
+  /* Ask under an answer of substance. */
+  under(piece, reply) {
+    if (!piece || !JUDGED.has(reply.outcome) || !reply.message_id) return;
+    const { words } = this.talk.frame;
+    const line = node("div", { class: "helpful", role: "group", "aria-label": words.explains });
+    const noted = node("span", { role: "status" }, words.explains);
+    const judge = async (helpful) => {
+      try {
+        await this.talk.service.judge(reply.message_id, helpful);
+      } catch (error) {
+        this.talk.trouble(error);
+        return;
+      }
+      const focused = line.contains(this.talk.host.shadowRoot.activeElement);
+      line.replaceChildren(noted);
+      noted.textContent = words.noted;
+      if (focused) this.talk.frame.log.focus({ preventScroll: true });
+      if (helpful) this.ask();
+    };
+    line.append(
+      noted,
+      button("square", () => judge(true), { "aria-label": words.explains_yes }, sign("yes")),
+      button("square", () => judge(false), { "aria-label": words.explains_no }, sign("no")),
+    );
+    piece.append(line);
+  }
+
+  /* Ask for a rating, where this episode has none yet. */
+  ask() {
+    const { frame, service, host } = this.talk;
+    if (this.rated || !this.talk.conversation || frame.said.querySelector(".rating")) return;
+    const { words } = frame;
+    const group = node("div", { class: "rating", role: "group", "aria-label": words.rate });
+    const told = node("p", { role: "status" }, words.rate);
+    const rate = async (stars) => {
+      try {
+        await service.rate(this.talk.conversation.id, stars);
+        host.emit("rated", { rating: stars });
+      } catch (error) {
+        if (error.status !== CONFLICT) {
+          this.talk.trouble(error);
+          return;
+        }
+      }
+      this.rated = true;
+      const focused = group.contains(host.shadowRoot.activeElement);
+      group.replaceChildren(told);
+      told.textContent = words.rated;
+      if (focused) frame.log.focus({ preventScroll: true });
+    };
+    const stars = [1, 2, 3, 4, 5].map((count) =>
+      button("star", () => rate(count), { "aria-label": filled(words.rate_of, { count }) }, String(count)),
+    );
+    group.append(told, node("div", { class: "stars" }, ...stars));
+    frame.said.append(group);
+  }
+}

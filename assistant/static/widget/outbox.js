@@ -1,0 +1,86 @@
+/* Messages that wait to be sent, in order. Each keeps the id that it was given first, so it is asked once however often sent. */
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+const AGAIN = new Set([408, 409, 425, 429]);
+
+export class Outbox {
+  /* `acts`: deliver(message) sends one; failing(message), refused(message, error), expired(error), lost() are told. */
+  constructor(kept, acts) {
+    this.kept = kept;
+    this.acts = acts;
+    this.wait = FIRST_RETRY_MS;
+    this.running = null;
+    this.again = () => this.pump();
+    addEventListener("online", this.again);
+  }
+
+  get waiting() {
+    return this.kept.under("unsent:");
+  }
+
+  add(message) {
+    const made = { client_message_id: crypto.randomUUID?.() ?? randomId(), at: Date.now(), ...message };
+    made.key = `unsent:${String(made.at).padStart(15, "0")}-${made.client_message_id}`;
+    this.kept.set(made.key, made);
+    return made;
+  }
+
+  /* Send what waits, one after the other; what fails stays and is tried again. */
+  pump() {
+    clearTimeout(this.timer);
+    this.running ??= this.#run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  async #run() {
+    for (let [message] = this.waiting; message && !this.closed; [message] = this.waiting) {
+      try {
+        await this.acts.deliver(message);
+        this.wait = FIRST_RETRY_MS;
+        this.kept.remove(message.key);
+      } catch (error) {
+        if (!this.#failed(message, error)) return;
+      }
+    }
+  }
+
+  /* Tell what became of a message that was not taken, and whether the next one may be tried. */
+  #failed(message, error) {
+    const { status } = error;
+    if (status === 404 && !message.begun) {
+      this.kept.set(message.key, { ...message, begun: true });
+      this.acts.lost();
+      return true;
+    }
+    if (status === 401) {
+      this.acts.failing(message, error);
+      this.acts.expired(error);
+      return false;
+    }
+    if (status >= 400 && status < 500 && !AGAIN.has(status)) {
+      this.kept.remove(message.key);
+      this.acts.refused(message, error);
+      return true;
+    }
+    this.acts.failing(message, error);
+    const wait = error.afterMs || this.wait * (0.75 + Math.random() / 2);
+    this.wait = Math.min(this.wait * 2, LAST_RETRY_MS);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.pump(), wait);
+    return false;
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+    removeEventListener("online", this.again);
+  }
+}
+
+/* Where the page came without encryption, browsers offer no ready-made id. */
+function randomId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,116 @@
+/* The panel: what the launcher opens. It answers the calls that the page may make. */
+
+import { Talk } from "./conversation.js";
+import { Frame } from "./frame.js";
+import { Modal } from "./modal.js";
+
+const WIDE_ENOUGH_TO_TYPE_AT_ONCE = "(min-width: 521px)";
+
+/* The parts that are not needed to open: fetched once. */
+async function fetchMore() {
+  return (await import("./more.js")).more;
+}
+
+class Panel {
+  constructor(host) {
+    this.host = host;
+    this.frame = new Frame(host, {
+      close: () => this.close(),
+      send: (text) => this.talk.ask(text),
+      person: () => this.talk.person(),
+      save: () => this.save(),
+      file: () => {
+        this.frame.wrong.textContent = this.frame.words.no_files;
+      },
+      typing: () => {},
+    });
+    this.modal = new Modal(host, this.frame.section);
+    this.talk = new Talk(host, this.frame, fetchMore);
+    this.visible = () => {
+      if (!document.hidden && !this.frame.section.hidden) this.talk.presence.read();
+    };
+    document.addEventListener("visibilitychange", this.visible);
+  }
+
+  async begin() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    const { shadowRoot } = this.host;
+    if (this.host.hasAttribute("page")) this.bridge = new (await fetchMore()).Bridge(this.host);
+    await this.talk.start();
+    shadowRoot.adoptedStyleSheets = [sheet, ...shadowRoot.adoptedStyleSheets];
+    shadowRoot.append(this.frame.section);
+    return this;
+  }
+
+  open() {
+    const { section, box } = this.frame;
+    if (!section.hidden) return;
+    this.before = document.activeElement === this.host ? this.host.button : document.activeElement;
+    section.hidden = false;
+    this.host.button.hidden = true;
+    this.host.button.setAttribute("aria-expanded", "true");
+    this.modal.set(true);
+    this.talk.presence.read();
+    if (!this.host.hasAttribute("page")) (matchMedia(WIDE_ENOUGH_TO_TYPE_AT_ONCE).matches ? box : section).focus({ preventScroll: true });
+    this.host.emit("open");
+  }
+
+  close() {
+    const { section } = this.frame;
+    if (section.hidden || this.host.hasAttribute("page")) return;
+    const held = section.contains(this.host.shadowRoot.activeElement);
+    section.hidden = true;
+    this.modal.set(false);
+    this.host.button.hidden = false;
+    this.host.button.setAttribute("aria-expanded", "false");
+    if (held) (this.before?.isConnected && this.before !== document.body ? this.before : this.host.button).focus({ preventScroll: true });
+    this.host.emit("close");
+  }
+
+  toggle() {
+    if (this.frame.section.hidden) this.open();
+    else this.close();
+  }
+
+  ask(text) {
+    this.open();
+    return this.talk.ask(String(text));
+  }
+
+  openSession(id) {
+    this.open();
+    return this.talk.ask(this.frame.words.session_question, String(id));
+  }
+
+  setUser() {
+    return this.talk.userChanged();
+  }
+
+  setLocale() {
+    return this.talk.greet();
+  }
+
+  async transcript() {
+    return (await fetchMore()).transcriptOf(this.frame.said);
+  }
+
+  async save() {
+    (await fetchMore()).saved(`${await this.transcript()}\n`, `${this.frame.words.conversation}.txt`);
+  }
+
+  reset() {
+    this.talk.forget();
+  }
+
+  destroy() {
+    this.modal.close();
+    this.talk.close();
+    this.bridge?.close();
+    document.removeEventListener("visibilitychange", this.visible);
+  }
+}
+
+export function mount(host) {
+  return new Panel(host).begin();
+}

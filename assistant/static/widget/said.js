@@ -1,0 +1,98 @@
+/* What was said, as pieces of the log. One message is one addition, and its sender is read before it. */
+
+import { built } from "../tree.js";
+import { button, filled, node, sign } from "./nodes.js";
+import { initials } from "./frame.js";
+
+export class Said {
+  constructor(frame, base) {
+    this.frame = frame;
+    this.base = base;
+    this.seen = new Set();
+  }
+
+  get words() {
+    return this.frame.words;
+  }
+
+  clear() {
+    this.seen.clear();
+    this.frame.said.replaceChildren();
+  }
+
+  /* Show a piece unless one of its name is there; tell whether it is new. */
+  add(name, ...pieces) {
+    if (name && this.seen.has(name)) return false;
+    if (name) this.seen.add(name);
+    this.frame.first.hidden = true;
+    this.frame.said.append(...pieces);
+    return true;
+  }
+
+  clock(at) {
+    const moment = at ? new Date(at) : new Date();
+    return moment.toLocaleTimeString(this.frame.section.lang, { hour: "2-digit", minute: "2-digit" });
+  }
+
+  /* The customer's words. */
+  asked(name, text, unsent) {
+    const piece = node("p", { class: "asked" }, node("span", { class: "unseen" }, `${this.words.you} `), text);
+    if (!this.add(name, piece)) return;
+    if (unsent) piece.dataset.name = name;
+    this.toEnd(piece);
+  }
+
+  /* Words that could not be sent yet are dashed, and offer to try at once. */
+  waits(name, failing, retry) {
+    const piece = this.frame.said.querySelector(`[data-name="${CSS.escape(name)}"]`);
+    if (!piece || piece.classList.contains("waits") === failing) return;
+    piece.classList.toggle("waits", failing);
+    if (!failing) piece.nextElementSibling?.matches(".wait-line") && piece.nextElementSibling.remove();
+    else {
+      const line = node("p", { class: "wait-line" }, sign("clock", true), this.words.waiting);
+      line.append(button("try", retry, {}, this.words.try_now));
+      piece.after(line);
+    }
+  }
+
+  sent(name) {
+    this.waits(name, false);
+    this.frame.said.querySelector(`[data-name="${CSS.escape(name)}"]`)?.removeAttribute("data-name");
+  }
+
+  who(mark, name, at) {
+    const time = node("time", { datetime: at ?? new Date().toISOString() }, this.clock(at));
+    return node("p", { class: "answer-who" }, mark, node("b", {}, name), " ", time);
+  }
+
+  answered(reply, view, at) {
+    if (!reply.text) return null;
+    const mark = node("span", { class: "mark mark-small", "aria-hidden": "true" }, sign("bolt", true));
+    const piece = node("div", { class: "turn" }, this.who(mark, this.words.assistant, at), built(view, this.base));
+    return this.add(reply.message_id, piece) ? piece : null;
+  }
+
+  agentSaid({ id, name, text, at }) {
+    const mark = node("span", { class: "avatar avatar-small", "aria-hidden": "true" }, initials(name));
+    const piece = node("div", { class: "turn" }, this.who(mark, name, at), node("p", { class: "told" }, text));
+    if (this.add(id, piece)) this.toEnd(piece);
+  }
+
+  corrected({ id, text, at }) {
+    const piece = node("p", { class: "corrected" }, node("b", {}, `${this.words.corrected} `), text);
+    piece.append(node("small", {}, this.clock(at)));
+    if (this.add(id, piece)) this.toEnd(piece);
+  }
+
+  noticed(name, words, values) {
+    const piece = node("p", { class: "joined" }, filled(words, values));
+    if (this.add(name, piece)) this.toEnd(piece);
+  }
+
+  /* What was asked comes to the top, so that the answer is read from its beginning; the focus stays where it is. */
+  toEnd(piece) {
+    const { log } = this.frame;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    log.scrollTo({ top: piece.offsetTop - log.offsetTop - 16, behavior });
+  }
+}

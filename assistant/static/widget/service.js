@@ -1,0 +1,60 @@
+/* Calls to the service. A refusal says why; what did not get through is worth another try. */
+
+export class Refused extends Error {
+  constructor(status, code, after) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.afterMs = after;
+  }
+}
+
+export class Service {
+  /* `credential` gives what proves who asks: the customer's token, the visitor's own, or nothing. */
+  constructor(base, credential) {
+    this.base = base;
+    this.credential = credential;
+  }
+
+  async fetch(path, options = {}) {
+    const credential = this.credential();
+    const headers = { ...(credential ? { Authorization: `Bearer ${credential}` } : {}), ...options.headers };
+    const answer = await fetch(new URL(path, this.base), { cache: "no-store", credentials: "omit", ...options, headers });
+    if (answer.ok) return answer;
+    const problem = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status, problem.code ?? "error", 1000 * (answer.headers.get("Retry-After") || 0));
+  }
+
+  async get(path) {
+    return (await this.fetch(path)).json();
+  }
+
+  async post(path, body) {
+    const headers = { "Content-Type": "application/json" };
+    return (await this.fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+  }
+
+  hello(locale) {
+    return this.get(`widget/hello${locale ? `?locale=${encodeURIComponent(locale)}` : ""}`);
+  }
+
+  begin(locale) {
+    return this.post("api/v1/conversations", { locale });
+  }
+
+  transcript(id) {
+    return this.get(`api/v1/conversations/${encodeURIComponent(id)}?view=tree`);
+  }
+
+  say(id, { kind, ...message }) {
+    return this.post(`api/v1/conversations/${encodeURIComponent(id)}/${kind}?view=tree`, message);
+  }
+
+  rate(id, rating) {
+    return this.post(`api/v1/conversations/${encodeURIComponent(id)}/rating`, { rating });
+  }
+
+  judge(messageId, helpful) {
+    return this.post(`api/v1/messages/${encodeURIComponent(messageId)}/feedback`, { helpful });
+  }
+}
