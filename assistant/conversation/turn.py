@@ -31,7 +31,7 @@ URGENCY: Final = ("handoff", "diagnosed", "article", "clarify", "refused", "smal
 def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSATION) -> Turn:
     """Return the answer to a message, and what to remember of it. Raise NotFound for an unknown customer."""
     customer = customer_of(desk, message.customer_id)
-    understood = _understood(desk, message, state, customer)
+    understood = understood_by(desk, message, state, customer)
     questions = [Question(desk, message, state, one, customer) for one in understood]
     if state.handoff_reason is not None:
         turns = [_while_a_person_has_it(questions)]
@@ -58,7 +58,7 @@ def _while_a_person_has_it(questions: Sequence[Question]) -> Turn:
     return hand_over(dangerous, HandoffReason.SAFETY)
 
 
-def _understood(
+def understood_by(
     desk: Desk, message: Message, state: ConversationState, customer: Customer | None
 ) -> tuple[Understanding, ...]:
     """Return what each question of the message means, times seen from the session talked about."""
