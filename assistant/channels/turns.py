@@ -40,6 +40,8 @@ from assistant.records.verdicts import Prediction
 ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often than that, the client tries again
 HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
+SILENT: Final = "silent"
+NOT_UNDERSTOOD: Final = HandoffReason.NOT_UNDERSTOOD.value
 NOTHING_SAID: Final = Understanding("", (), sure=True)
 
 Answer = Callable[[Desk, Message, ConversationState], Answered]
@@ -110,6 +112,7 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
     position = queue_length(db) + 1 if opens else None
     reply = reply_as_json(_placed(answered.reply, position))
     reason = answered.reply.handoff.reason.value if answered.reply.handoff else None
+    explained = next(iter(answered.reply.explanations), None)
     told = {"ticket_id": opens, "reason": reason, "message": message.text, "reply": reply}
     return Turn(
         client_message_id=message.client_message_id,
@@ -122,11 +125,19 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
         ticket_id=opens,
         ticket_reason=reason if opens else None,
         outbox=((HANDED_OVER, told),) if opens else (),
-        prediction=_prediction(answered.rests_on),
+        prediction=prediction_of_answer(answered.rests_on),
+        outcome=answered.reply.outcome if answered.reply.sentences else SILENT,
+        cause=explained.cause if explained else None,
+        reason=reason or (NOT_UNDERSTOOD if _asked_back(state, answered.state) else None),
     )
 
 
-def _prediction(understood: Understanding | None) -> str | None:
+def _asked_back(before: ConversationState, after: ConversationState) -> bool:
+    """Tell whether the answer asked what is meant, other than which of several sessions."""
+    return after.clarified > before.clarified and not after.offered_ids
+
+
+def prediction_of_answer(understood: Understanding | None) -> str | None:
     """Return the prediction that an answer rests on, as it is kept for the verdicts of people."""
     guess = understood.best if understood else None
     if understood is None or guess is None:

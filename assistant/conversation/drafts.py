@@ -6,7 +6,7 @@ Nothing is written here: each sentence is one of an explanation, of an article, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -77,8 +77,14 @@ def case_of(desk: Desk, customer_id: str, session_id: str, about: About, now: da
     return Case(desk, said, told(AGENTS_LOCALE) if _foreign(said.explanation.locale) else said)
 
 
-def told_case(case: Case, confidence: float, said: Sequence[Sentence] = ()) -> Suggestion:
-    """Return what the record shows of a session, or that it does not show the reason. `said` may say more of it."""
+def in_agents_language(question: Question) -> Question:
+    """Return the question as if the agent had asked it: what is answered is the same, in English."""
+    understood = replace(question.understood, language=None)
+    return replace(question, message=replace(question.message, locale=AGENTS_LOCALE), understood=understood)
+
+
+def told_case(case: Case, confidence: float) -> Suggestion:
+    """Return what the record shows of a session, or that it does not show the reason."""
     diagnosis, explanation = case.said.diagnosis, case.said.explanation
     settled = case.kind == "verdict"
     certainty = explanation.certainty
@@ -88,7 +94,7 @@ def told_case(case: Case, confidence: float, said: Sequence[Sentence] = ()) -> S
         subject=diagnosis.cause or diagnosis.reply,
         title=_named(case, diagnosis.cause) if diagnosis.cause else "",
         locale=explanation.locale,
-        sentences=_proven(said or said_of(case.said, with_steps=settled), explanation.charging_session_id),
+        sentences=_proven(said_of(case.said, with_steps=settled), explanation.charging_session_id),
         in_english=_text(said_of(case.in_english, with_steps=settled)) if case.foreign else "",
         confidence=round(confidence * sure, 3) if settled else None,
         certainty=certainty if settled else None,

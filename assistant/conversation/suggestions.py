@@ -17,12 +17,13 @@ from assistant.conversation.drafts import (
     IN_GENERAL,
     Case,
     case_of,
+    in_agents_language,
     questions_of,
     told_article,
     told_case,
     told_safety,
 )
-from assistant.conversation.paths import answer_question
+from assistant.conversation.paths import answer_question, path_of
 from assistant.conversation.question import Question, customer_of, zone_for
 from assistant.conversation.turn import understood_by
 from assistant.domain.answers import Reply
@@ -36,6 +37,9 @@ LOOKED_BACK: Final = 5
 
 WORTH_A_DRAFT: Final = 0.15
 """Confidence from which an article that may be meant is worth a draft, as `paths.WORTH_A_LOOK` has it for sessions."""
+
+OF_ONE_SESSION: Final = {"charge", "which", "cost", "schedule", "again"}
+"""Questions to the record that are answered by what it shows of a session, and by nothing else."""
 
 QUESTIONS_WHEN_EXPLAINED: Final = 2
 QUESTIONS_WHEN_UNSURE: Final = 3
@@ -114,11 +118,19 @@ def _of_explained(question: Question, turn: Turn, place: int, now: datetime) -> 
     case = case_of(
         question.desk, str(question.customer_id), told.charging_session_id, told.about, now, question.words.locale
     )
-    as_answered = reply.sentences if reply.outcome == "diagnosed" and question.message.now == now else ()
-    said = as_answered if case.kind == "verdict" else ()
-    draft = told_case(case, reply.confidence or 1.0, said)
-    yield replace(draft, message=place, rests_on=turn.rests_on if draft.kind == "verdict" else None)
+    draft = told_case(case, reply.confidence or 1.0)
+    if draft.kind == "verdict":
+        draft = replace(draft, rests_on=turn.rests_on)
+        if _says_more(question, reply) and question.message.now == now:
+            english = answer_question(in_agents_language(question)).reply if draft.in_english else None
+            draft = replace(draft, sentences=reply.sentences, in_english=english.text if english else "")
+    yield replace(draft, message=place)
     yield from _beside(question, case, reply.confidence or 1.0)
+
+
+def _says_more(question: Question, reply: Reply) -> bool:
+    """Tell whether an answer says more than what the record shows of one session: how it compares, what holds now."""
+    return len(reply.explanations) > 1 or path_of(question).topic not in OF_ONE_SESSION
 
 
 def _beside(question: Question, case: Case, confidence: float) -> Iterator[Suggestion]:

@@ -87,6 +87,11 @@ class Turn:
     prediction: str | None = None
     """How the question was understood, as `verdicts` writes it; None where the answer does not rest on that."""
 
+    outcome: str | None = None
+    cause: str | None = None
+    reason: str | None = None
+    """What the reply came to, for reports: its outcome or `silent`, the cause it told, why a person is wanted."""
+
 
 def new_id(kind: str) -> str:
     """Return a random id of a kind: `con` conversation, `msg` message, `tic` ticket, `out` outbox, `fee` feedback."""
@@ -164,9 +169,10 @@ def queue_length(db: Reading) -> int:
 def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
     is_new = transaction.run(
         "INSERT INTO message"
-        " (prediction, id, conversation_id, number, client_message_id, body_hash, text, reply_id, reply, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
-        turn.prediction,
+        " (prediction, outcome, cause, reason, id, conversation_id, number, client_message_id, body_hash, text,"
+        " reply_id, reply, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, client_message_id) DO NOTHING",
+        *(turn.prediction, turn.outcome, turn.cause, turn.reason),
         new_id("msg"),
         before.id,
         before.version,

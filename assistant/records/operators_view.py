@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.domain.errors import NotFound
 from assistant.records.conversations import Owner
-from assistant.records.database import Database
+from assistant.records.transaction import Reading
 
 
-def owner_of(db: Database, conversation_id: str) -> Owner:
+def owner_of(db: Reading, conversation_id: str) -> Owner:
     """Return whose a conversation is. Raise NotFound."""
     with db.reading() as transaction:
         row = transaction.row("SELECT customer_id, visitor_hash FROM conversation WHERE id = ?", conversation_id)

@@ -153,10 +153,14 @@ class Conversation(SQLModel, table=True):
 class Message(SQLModel, table=True):
     """What was said; a reply stands beside the message that it answers, as the JSON that was sent.
 
-    `prediction` is JSON of how the question was understood, where the answer rests on that.
+    `prediction` is JSON of how the question was understood, where the answer rests on that. `outcome`, `cause` and
+    `reason` are what the reply came to, for reports.
     """
 
-    __table_args__ = (UniqueConstraint("conversation_id", "client_message_id", name="message_once"),)
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "client_message_id", name="message_once"),
+        Index("message_by_moment", "at", "outcome", "cause", "reason"),
+    )
     id: str = Field(primary_key=True)
     conversation_id: str = Field(index=True)
     number: int
@@ -167,6 +171,9 @@ class Message(SQLModel, table=True):
     reply: str = Field(sa_column=Column(Text, nullable=False))
     at: int = Field(sa_column=_moment(nullable=False))
     prediction: str | None = Field(sa_column=Column(Text, nullable=True))
+    outcome: str | None = None
+    cause: str | None = None
+    reason: str | None = None
 
 
 class Verdict(SQLModel, table=True):
@@ -193,7 +200,7 @@ class Calibration(SQLModel, table=True):
 class Ticket(SQLModel, table=True):
     """A handing over to a person; open until the person hands back."""
 
-    __table_args__ = (Index("ticket_by_closing", "closed_at"),)
+    __table_args__ = (Index("ticket_by_closing", "closed_at"), Index("ticket_by_opening", "opened_at"))
     id: str = Field(primary_key=True)
     number: int = Field(index=True)
     conversation_id: str = Field(index=True)
@@ -216,6 +223,7 @@ class Outbox(SQLModel, table=True):
 class Feedback(SQLModel, table=True):
     """Whether an answer or an article helped."""
 
+    __table_args__ = (Index("feedback_by_moment", "at"),)
     id: str = Field(primary_key=True)
     about: str = Field(index=True)
     helpful: bool
@@ -226,6 +234,7 @@ class Feedback(SQLModel, table=True):
 class Rating(SQLModel, table=True):
     """How a customer rated an episode of a conversation, 1 to 5."""
 
+    __table_args__ = (Index("rating_by_moment", "at"),)
     conversation_id: str = Field(primary_key=True)
     episode: int = Field(primary_key=True)
     rating: int

@@ -75,11 +75,18 @@ def keep_verdict(transaction: Transaction, reply_id: str, now: datetime, *, righ
 
 
 def verdicts(db: Database, most: int = MOST_VERDICTS) -> list[Verdict]:
-    """Return the newest verdicts on answers that rest on a prediction, oldest first."""
+    """Return the newest verdicts on answers that rest on a prediction, oldest first.
+
+    What an agent did with a draft counts for the assistant's own answer where there was one, else for the draft.
+    """
     with db.reading() as transaction:
         found = transaction.rows(
-            "SELECT m.prediction, v.is_right FROM verdict v JOIN message m ON m.reply_id = v.reply_id"
-            " WHERE m.prediction IS NOT NULL ORDER BY v.at DESC, v.reply_id LIMIT ?",
+            "SELECT m.prediction, v.is_right, v.at, v.reply_id FROM verdict v JOIN message m ON m.reply_id = v.reply_id"
+            " WHERE m.prediction IS NOT NULL"
+            " UNION ALL SELECT s.prediction, o.outcome <> 'dismissed', o.at, s.id"
+            " FROM suggestion_outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.prediction IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM message a WHERE a.reply_id = s.reply_id AND a.prediction IS NOT NULL)"
+            " ORDER BY 3 DESC, 4 LIMIT ?",
             most,
         )
-    return [Verdict(prediction_of(written), bool(right)) for written, right in reversed(found)]
+    return [Verdict(prediction_of(row[0]), bool(row[1])) for row in reversed(found)]

@@ -183,3 +183,11 @@ def test_the_notice_that_is_left_out_is_the_last_line_of_the_safety_wording() ->
     for language in shipped_library().languages:
         both = [shipped_library().reply(name, language).short_reply for name in ("handoff-safety", "handoff-medical")]
         assert both[0][-1] == both[1][-1], language
+
+
+def test_an_answer_of_more_than_one_session_is_drafted_whole() -> None:
+    first = drafts("Vergleiche die letzte Nacht mit der Nacht davor, warum hat es einmal geladen und einmal nicht?")[0]
+
+    assert first.kind == "verdict"
+    assert "unterscheiden sich" in first.text
+    assert "differ" in first.in_english

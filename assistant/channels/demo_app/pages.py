@@ -88,7 +88,7 @@ def _page(customer_id: str, signer: Signer, conversation_id: str | None) -> str:
 def _shown(desk: Desk, customer_id: str, turn: StoredTurn, words: InWords) -> dict[str, object]:
     """Return a turn as the page shows it: what was asked, when, and the view of the answer."""
     view = answer_view(desk, customer_id, turn.reply, name_of(turn.message_id), turn.at)
-    return {"text": turn.text, "at": words.time(turn.at), "reply": turn.reply, "view": as_markup(view)}
+    return {"text": turn.text, "at": words.time(turn.at), "view": as_markup(view), "reply": turn.reply}
 
 
 def _asked(customer_id: str, fields: Mapping[str, str], answering: Answer) -> Response:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant import __version__
 from assistant.channels.openapi.paths import PATHS
 from assistant.channels.openapi.schemas import SCHEMAS, Schema
+from assistant.channels.openapi.suggestions import SUGGESTION_PATHS, SUGGESTION_SCHEMAS
 
 DESCRIPTION = """Why was my charging session rejected? Answers from the customer's own record, with what proves them.
 
@@ -20,9 +21,9 @@ def document(public_url: str = "") -> Schema:
         "openapi": "3.1.0",
         "info": {"title": "Charge Assistant", "version": __version__, "description": DESCRIPTION},
         "servers": [{"url": public_url or "/"}],
-        "paths": PATHS,
+        "paths": PATHS | SUGGESTION_PATHS,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": SCHEMAS | SUGGESTION_SCHEMAS,
             "securitySchemes": {
                 "customer": {
                     "type": "http",
@@ -34,6 +35,11 @@ def document(public_url: str = "") -> Schema:
                     "type": "http",
                     "scheme": "bearer",
                     "description": "The `visitor_credential` that beginning the conversation gave.",
+                },
+                "agent": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "What `assistant agent credential NAME` shows.",
                 },
                 "service": {"type": "http", "scheme": "bearer", "description": "A service key of the operator's."},
             },

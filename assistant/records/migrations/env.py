@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-from assistant.records import agent_tables, conversation_tables, tables
+from assistant.records import agent_tables, conversation_tables, suggestion_tables, tables
 
 (metadata,) = {
     tables.Customer.metadata,
     conversation_tables.ConversationEvent.metadata,
     agent_tables.Agent.metadata,
+    suggestion_tables.Suggestion.metadata,
 }  # one, of all modules of tables
 
 with context.config.attributes["engine"].connect() as connection:

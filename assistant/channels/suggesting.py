@@ -1,0 +1,95 @@
+"""Suggestions of a conversation or of a bare question: drafted, kept under their ids, and what agents do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from assistant.channels.turns import prediction_of_answer
+from assistant.conversation.desk import Desk
+from assistant.conversation.suggestion_json import suggestion_as_json
+from assistant.conversation.suggestions import LOOKED_BACK, Asked, suggest
+from assistant.domain.conversation import ConversationState, Message
+from assistant.domain.errors import BadInput
+from assistant.domain.suggestions import Suggestion
+from assistant.records.agents_words import agent_joined, say
+from assistant.records.conversations import conversation, new_id
+from assistant.records.database import Database
+from assistant.records.door import OneReading
+from assistant.records.operators_view import owner_of
+from assistant.records.suggestions import Decision, Draft, Offered, Whose, decide, last_questions, offer, suggestion
+
+CONVERSATION: Final = "conversation/"
+QUESTION: Final = "question"
+"""A bare question is one case each time that it is asked: what was done with an earlier one says nothing of this."""
+
+
+class NothingToSendTo(BadInput):
+    """A draft of a bare question belongs to no conversation here. HTTP 422."""
+
+    code = "no_conversation"
+
+
+def suggest_in(desk: Desk, db: Database, conversation_id: str, now: datetime) -> list[Offered]:
+    """Return drafts for what a conversation's customer asked last, best first. Raise NotFound."""
+    with db.reading() as reading:
+        owner = owner_of(reading, conversation_id)
+        found = conversation(reading, owner, conversation_id)
+        asked = last_questions(reading, conversation_id, LOOKED_BACK)
+        state = ConversationState.of_fields(found.state)
+        messages = tuple(Message(text, at, owner.customer_id, None, found.locale) for text, at, _ in asked)
+        drafts = suggest(replace(desk, records=OneReading(reading)), Asked(messages, now, state))
+    whose = Whose(CONVERSATION + conversation_id, conversation_id, owner.customer_id)
+    return offer(db, whose, _as_kept(drafts, [reply_id for _, _, reply_id in asked]), now)
+
+
+def suggest_to(desk: Desk, db: Database, message: Message) -> list[Offered]:
+    """Return drafts for a question that a customer asked elsewhere, best first.
+
+    Raise NotFound where there is no such customer, or the customer has no such session.
+    """
+    with db.reading() as reading:
+        at_desk = replace(desk, records=OneReading(reading))
+        if message.customer_id is not None and message.charging_session_id is not None:
+            at_desk.records.charging_session(message.customer_id, message.charging_session_id)
+        drafts = suggest(at_desk, Asked((message,), message.now))
+    return offer(db, Whose(new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
+
+
+def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) -> Offered:
+    """Send a draft, or the words that it was edited to, to its conversation, once; return the draft.
+
+    Whoever sends has taken the conversation over. The same again sends nothing twice, and finishes what was broken off.
+
+    Raise NotFound, NothingToSendTo, AlreadyDecided.
+    """
+    offered = suggestion(db, suggestion_id)
+    if offered.conversation_id is None:
+        raise NothingToSendTo("This suggestion belongs to no conversation here: copy it, or insert it where you write.")
+    decide(db, suggestion_id, decision)
+    agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
+    text = decision.text or offered.draft.text
+    say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)
+    return offered
+
+
+def offered_as_json(offered: Offered, rank: int) -> dict[str, object]:
+    """Return a draft with its id, its place and its track record."""
+    track = {"sent": offered.track.sent, "cases": offered.track.cases}
+    return {"id": offered.id, "rank": rank, **offered.draft.body, "track": track}
+
+
+def _as_kept(drafts: Sequence[Suggestion], reply_ids: Sequence[str | None]) -> list[Draft]:
+    return [
+        Draft(
+            kind=draft.kind,
+            subject=draft.subject,
+            text=draft.text,
+            body=suggestion_as_json(draft),
+            reply_id=None if draft.message is None else reply_ids[draft.message],
+            prediction=prediction_of_answer(draft.rests_on),
+        )
+        for draft in drafts
+    ]

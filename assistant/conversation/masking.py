@@ -1,0 +1,90 @@
+"""A customer's question without the people in it, for whoever counts questions and answers none of them.
+
+Ids, long numbers, e-mail and web addresses, postal addresses and the writer's own name go. So does every word with a
+capital that stands inside a sentence and in none of our articles and example questions: it is somebody's name, or
+somebody's place. German writes all its nouns so; there it goes behind a word that names people, and beside another.
+What is left says no more of a person than the question itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from assistant.understanding.references import JOINED, LONG_NUMBER, MARKED, MIXED, QUANTITY, is_id
+
+EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63})*")
+WEB: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+TELEPHONE: Final = re.compile(r"\+?\d(?:[ ()/-]?\d){6,20}")
+POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4} ?[A-Z]{2}\b|\b\d{5}(?= [A-Z])")
+BEFORE_NUMBER: Final = "rue|chemin|calle|plaza|avenida|via|viale|piazza|corso|rua|travessa"
+NUMBER_FIRST: Final = re.compile(
+    r"\b\d{1,5}[a-z]?,? (?:(?:[\w'\u2019.-]+ ){0,3}?(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|way"
+    r"|gardens|terrace|crescent|place|square|hill)\b\.?"
+    rf"|(?:{BEFORE_NUMBER})(?: (?:de|la|le|du|des|del|della|di|da|do)){{0,2}} [\w'\u2019-]+)",
+    re.IGNORECASE,
+)
+NAME_FIRST: Final = re.compile(
+    r"\b(?:[\w'\u2019-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein)"
+    rf"|(?:{BEFORE_NUMBER})(?: [\w'\u2019-]+){{1,4}}?),? \d{{1,5}}[a-z]?\b",
+    re.IGNORECASE,
+)
+WORD: Final = re.compile(r"[^\W\d_][\w'\u2019-]*")
+NAMING: Final = frozenset({"herr", "herrn", "frau", "familie", "von", "bei", "heiße", "heisse", "bin", "an", "mit"})
+SENTENCE_ENDS: Final = ".!?:;\n"
+LONGEST: Final = 300
+"""Characters of a question that are shown: the rest of a pasted log tells nobody what was asked."""
+
+SHORTEST_NAME: Final = 3
+ADDRESS, NAME, NUMBER, ID, CONTACT = "[address]", "[name]", "[number]", "[id]", "[contact]"
+
+
+def masked(text: str, own_name: str, known_words: Collection[str], *, capital_nouns: bool = False) -> str:
+    """Return the text, at most 300 characters of it, with what tells of a person replaced by what it was.
+
+    `known_words` are words of our subject, in small letters: they stay, also with a capital. `capital_nouns` is
+    whether the text is German.
+    """
+    kept = " ".join(text[:LONGEST].split()) + ("…" if len(text) > LONGEST else "")
+    kept = WEB.sub(CONTACT, EMAIL.sub(CONTACT, kept))
+    kept = JOINED.sub(lambda found: ID if is_id(found[0]) else found[0], MARKED.sub(ID, kept))
+    kept = NAME_FIRST.sub(ADDRESS, NUMBER_FIRST.sub(ADDRESS, kept))
+    kept = POSTCODE.sub(ADDRESS, LONG_NUMBER.sub(NUMBER, TELEPHONE.sub(NUMBER, kept)))
+    kept = MIXED.sub(lambda found: found[0] if QUANTITY.fullmatch(found[0]) else ID, kept)
+    own = {part.casefold() for part in own_name.split() if len(part) >= SHORTEST_NAME}
+    words = list(WORD.finditer(kept))
+    named = [place for place, word in enumerate(words) if _is_name(words, place, own, known_words, capital_nouns)]
+    for place in reversed(named):
+        kept = kept[: words[place].start()] + NAME + kept[words[place].end() :]
+    return kept
+
+
+def _is_name(
+    words: list[re.Match[str]],
+    place: int,
+    own: Collection[str],
+    known: Collection[str],
+    capital_nouns: bool,  # noqa: FBT001  handed on by its name's owner alone
+) -> bool:
+    """Tell whether a word is a name: the writer's own, or one with a capital that our subject does not know."""
+    word = words[place]
+    before = word.string[: word.start()].rstrip()
+    if before.endswith("["):
+        return False
+    if _plain(word) in own:
+        return True
+    if not _is_strange(word, known) or not before or before[-1] in SENTENCE_ENDS:
+        return False
+    if not capital_nouns:
+        return True
+    beside = [other for other in (words[place - 1], *words[place + 1 : place + 2]) if _is_strange(other, known)]
+    return bool(beside) or _plain(words[place - 1]) in NAMING
+
+
+def _is_strange(word: re.Match[str], known: Collection[str]) -> bool:
+    return word[0][0].isupper() and not word[0].isupper() and _plain(word) not in known
+
+
+def _plain(word: re.Match[str]) -> str:
+    return word[0].casefold().replace("\u2019", "'").removesuffix("'s")
