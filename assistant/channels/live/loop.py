@@ -94,10 +94,10 @@ class Loop:
         self._selector.close()
 
     def _longest_wait(self) -> float:
-        moments = [self._looking.next_at] if self.streams else []
-        moments += [self._due[0][0]] if self._due else []
-        moments += [self._ask_again_at] if self._dirty else []
-        return max(0.0, min(moments) - time.monotonic()) if moments else LINGER_S
+        if not self.streams:
+            return LINGER_S
+        moments = [self._looking.next_at, self._due[0][0], *([self._ask_again_at] if self._dirty else [])]
+        return max(0.0, min(moments) - time.monotonic())
 
     def _woken(self, by: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):
