@@ -1,7 +1,8 @@
 """Where fitted classifiers are kept: files beside the database, so that a start does not fit what another has fitted.
 
-A file is named after everything that it was made from: the knowledge, the questions that people judged, the settings
-and the program itself. What is kept under other names for the same database was made from older ones, and goes.
+A file is named after everything that it was made from: the examples and words of the knowledge, the questions that
+people judged, the settings and the program itself. What is kept under other names for the same database was made from
+older ones, and goes.
 """
 
 from __future__ import annotations
