@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assistant import __version__
 from assistant.articles.library import Library, knowledge_root, load_library
@@ -55,35 +55,54 @@ def open_desk(db: Database, settings: Settings | None = None, knowledge: Knowled
     )
 
 
-@lru_cache(maxsize=1)
+class Bearing(NamedTuple):
+    """The settings that decide what is understood: where only others differ, the same knowledge is not read again."""
+
+    model_place: Path | None
+    answer_precision: float
+    oos_share: float
+
+
 def the_knowledge(settings: Settings, verdicts: Verdicts = ()) -> Knowledge:
     """Return the knowledge of the settings, each file read at its first use."""
-    library = load_library(settings.knowledge)
-    return Knowledge(library, lambda read: understood(read, settings, verdicts))
+    return _known_once(settings.knowledge, _bearing_of(settings), verdicts)
 
 
 def knowledge_in_use(settings: Settings, db: Database) -> KnowledgeInUse:
     """Return the knowledge that a service answers with, which follows its files. Raise BrokenPage, Unusable."""
-    root = settings.knowledge or knowledge_root()
-    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, settings, verdicts_in(db)), monotonic)
-
-
-@lru_cache(maxsize=1)
-def _read_once(root: Path, _seen: Seen, settings: Settings, verdicts: Verdicts) -> Knowledge:
-    """Return the knowledge of a folder, read and fitted whole, once for each state of its files."""
-    return read_knowledge(root, lambda library: understood(library, settings, verdicts))
+    root, bearing = settings.knowledge or knowledge_root(), _bearing_of(settings)
+    return KnowledgeInUse(root, lambda seen: _read_once(root, seen, bearing, verdicts_in(db)), monotonic)
 
 
 def understood(library: Library, settings: Settings, verdicts: Verdicts = ()) -> Model:
     """Return what is understood with this knowledge, fitted at its first question or read from its files."""
+    return _understood(library, _bearing_of(settings), verdicts)
+
+
+@lru_cache(maxsize=1)
+def _known_once(root: Path | None, bearing: Bearing, verdicts: Verdicts) -> Knowledge:
+    return Knowledge(load_library(root), lambda library: _understood(library, bearing, verdicts))
+
+
+@lru_cache(maxsize=1)
+def _read_once(root: Path, _seen: Seen, bearing: Bearing, verdicts: Verdicts) -> Knowledge:
+    """Return the knowledge of a folder, read and fitted whole, once for each state of its files."""
+    return read_knowledge(root, lambda library: _understood(library, bearing, verdicts))
+
+
+def _bearing_of(settings: Settings) -> Bearing:
+    return Bearing(settings.model_place, settings.answer_precision, settings.oos_share)
+
+
+def _understood(library: Library, bearing: Bearing, verdicts: Verdicts) -> Model:
     from assistant.understanding import (  # noqa: PLC0415 # an import of records needs no understanding
         Decisions,
         Shelf,
         load_model,
     )
 
-    decisions = Decisions(settings.answer_precision, settings.oos_share)
-    shelf = Shelf(settings.model_place, f"{library.learned_version} {settings.oos_share}")
+    decisions = Decisions(bearing.answer_precision, bearing.oos_share)
+    shelf = Shelf(bearing.model_place, f"{library.learned_version} {bearing.oos_share}")
     return load_model(library.root, decisions, shelf, verdicts)
 
 
