@@ -6,12 +6,15 @@ BIN := $(VENV)/bin
 BIND ?= 127.0.0.1:8000
 CHROMIUM ?= $(shell command -v chromium)
 
-.PHONY: run test lint types contracts unit browser simulate bench lock clean
+.PHONY: run test lint types contracts models unit browser simulate bench lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/assistant demo --bind $(BIND)
 
-test: lint types contracts unit
+# What stands by itself goes side by side, and then the tests share the cores.
+test: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory --jobs=2 models lint types contracts
+	@$(MAKE) --no-print-directory unit
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -23,8 +26,13 @@ types: $(VENV)/dev.stamp
 contracts: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
+# Fitted before the tests, which are measured while they run and so would fit several times as slowly.
+models: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.fitting_beforehand
+
+# A file's tests stay in one process, which makes what they share once; files go in order, the short ones last.
 unit: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered --cov-fail-under=97
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term-missing:skip-covered --cov-fail-under=97
 
 # The browser tests drive Debian's Chromium. Where it is missing and this may install it, it does; else they say so.
 browser:

@@ -14,7 +14,10 @@ from psycopg.sql import SQL, Identifier
 from assistant.records.database import Database, open_database
 
 MODELS = Path(__file__).parent.parent / ".pytest_cache" / "models"
-MODELS.mkdir(parents=True, exist_ok=True)
+ENGLISH_MODELS = MODELS / "english"
+"""Where models lie that are fitted to the shipped examples, and to the English ones of them alone."""
+
+ENGLISH_MODELS.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("ASSISTANT_MODEL_FOLDER", str(MODELS))  # noqa: TID251 # each process need not fit what another has
 
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432"

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.app import understood
 from assistant.articles.library import knowledge_root
 from assistant.articles.page_file import BrokenPage
 from assistant.domain.errors import Unusable
 from assistant.knowledge_in_use import LOOK_EVERY_S, Knowledge, KnowledgeInUse, read_knowledge, seen_of
+from assistant.settings import Settings
 from assistant.understanding import load_model
+from tests.conftest import ENGLISH_MODELS
 
 ARTICLE = Path("en/guides/how-boost.md")
 SHORT = "Plug in the car, open the Boost tab on the zone screen, choose the options, and tap Start."
@@ -30,7 +33,7 @@ class Files:
 
     def _read(self) -> Knowledge:
         self.read += 1
-        return read_knowledge(self.root, lambda library: load_model(library.root))
+        return read_knowledge(self.root, lambda library: understood(library, Settings(model_folder=ENGLISH_MODELS)))
 
     def write(self, file: Path, change: Callable[[str], str]) -> None:
         path = self.root / file
