@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant import __version__
-from assistant.app import open_database, open_desk, rules_version, utc_now
+from assistant.app import open_database, open_desk, rules_version, the_knowledge, utc_now
+from assistant.articles.library import knowledge_root
 from assistant.domain.errors import Unusable
 from assistant.domain.thresholds import DEFAULTS
 from assistant.settings import Settings
@@ -44,3 +45,18 @@ def test_the_environment_names_the_database(tmp_path: Path, monkeypatch: pytest.
 
     open_database().close()
     assert (tmp_path / "named.db").exists()
+
+
+def test_knowledge_is_read_again_only_where_a_setting_bears_on_it(tmp_path: Path) -> None:
+    settings = Settings("sqlite:///one.db", model_folder=tmp_path)
+    known = the_knowledge(settings)
+
+    assert the_knowledge(replace(settings, database_url="sqlite:///other.db", public_url="https://b.example")) is known
+    for bears in (
+        replace(settings, model_folder=tmp_path / "elsewhere"),
+        replace(settings, answer_precision=0.9),
+        replace(settings, oos_share=0.3),
+        replace(settings, knowledge=knowledge_root()),
+    ):
+        assert the_knowledge(bears) is not the_knowledge(settings)
+    assert the_knowledge(settings, (("en", ()),)) is not the_knowledge(settings)
