@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -88,11 +89,21 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def nobody(settings: Settings) -> Iterator[Calls]:
-    """Yield a caller without a credential, on a service that knows Alice and Bob."""
-    db = open_database(settings.database_url)
+@pytest.fixture(scope="session")
+def alice_and_bob(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database file that knows Alice and Bob, to be copied."""
+    path = tmp_path_factory.mktemp("households") / "assistant.db"
+    db = open_database(f"sqlite:///{path}")
     assert import_body(db, record_lines("alice", "bob")).bad == []
+    db.close()
+    return path
+
+
+@pytest.fixture
+def nobody(settings: Settings, alice_and_bob: Path, tmp_path: Path) -> Iterator[Calls]:
+    """Yield a caller without a credential, on a service that knows Alice and Bob."""
+    shutil.copyfile(alice_and_bob, tmp_path / "assistant.db")
+    db = open_database(settings.database_url)
     yield Calls(create_app(settings, db, clock=lambda: NOW).app, db)
     db.close()
 
