@@ -21,6 +21,8 @@ from assistant.channels import health
 from assistant.channels.api import ROOMS
 from assistant.channels.console import ROOMS as CONSOLE
 from assistant.channels.demo_app import signing
+from assistant.channels.demo_app.agent import NAME as AGENT
+from assistant.channels.demo_app.agent import demo_agent
 from assistant.channels.demo_app.pages import demo_room
 from assistant.channels.docs import room as docs_room
 from assistant.channels.help_pages import room as help_room
@@ -96,11 +98,13 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
         raise BadInput("demo: hands out credentials to anybody, so it does not run with ASSISTANT_ENV=production")
     db = open_database(chosen)
     load(db, utc_now())
-    signer = signing.Signer(signing.secret_beside(chosen.beside_database or Path("assistant.db")), CUSTOMERS)
+    beside = chosen.beside_database or Path("assistant.db")
+    signer = signing.Signer(signing.secret_beside(beside), CUSTOMERS)
+    password = demo_agent(db, beside, utc_now())
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
     _say_that_it_reads()
     web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind), workers=PLACES)
-    run_service(web, db, bind=bind, workers=workers, ready=_addresses(bind), proxies=signed.proxies)
+    run_service(web, db, bind=bind, workers=workers, ready=_addresses(bind, password), proxies=signed.proxies)
 
 
 def checked_bind(bind: str) -> str:
@@ -158,9 +162,10 @@ def run_service(
     )
 
 
-def _addresses(bind: str) -> str:
+def _addresses(bind: str, password: str) -> str:
     pages = {
         "The app's History, with the assistant beside it": "/",
+        f"The agents' console: sign in as {AGENT} with {password}": "/console",
         "The HTTP interface": "/docs",
         "A help article": "/help/charger-offline",
     }

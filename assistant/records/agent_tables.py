@@ -52,6 +52,7 @@ class TicketCare(SQLModel, table=True):
     ticket_id: str = Field(primary_key=True)
     agent_id: str | None = None
     assigned_at: int | None = Field(sa_column=_moment())
+    snoozed_at: int | None = Field(sa_column=_moment())
     snoozed_until: int | None = Field(sa_column=_moment())
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.channels.console import doors, queue
+from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue
 
-ROOMS = (doors.room, queue.room)
+ROOMS = (doors.room, queue.room, conversation.room, acts.room, macro_pages.room, presence.room)

@@ -6,10 +6,11 @@ import logging
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from assistant.channels.errors import DETAIL_OF_STATUS, status_of
+from assistant.channels.headers import PAGE_POLICY
 from assistant.channels.identity.agents import form_token, session_id, the_agent
 from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.identity.guarded import guard
@@ -17,6 +18,10 @@ from assistant.domain.errors import AssistantError
 
 PREFIX: Final = "/console"
 SAME_ORIGIN_REFERRER: Final = "same-origin"  # else forms would be sent with `Origin: null`, and could not be told apart
+POLICY: Final = f"{PAGE_POLICY}; trusted-types console"
+"""One named policy may make markup of text: that of our own script, for what our own routes sent (console/htmx.js)."""
+
+BESIDE_THE_FIELD: Final = {"HX-Retarget": "#refused", "HX-Reswap": "innerHTML"}
 TITLES: Final = {
     403: "This page is out of date",
     404: "There is nothing here",
@@ -34,14 +39,21 @@ def console_room(name: str, import_name: str) -> Blueprint:
     room.register_error_handler(AssistantError, _in_words)
     room.register_error_handler(HTTPException, _of_the_framework)
     room.register_error_handler(Exception, _unforeseen)
-    room.after_request(_with_referrer)
+    room.after_request(_with_headers)
     return room
 
 
 def page(template: str, **values: object) -> str:
     """Return a page, or a part of one, for the agent who is signed in."""
-    session = session_id()
-    return render_template(template, agent=the_agent(), token=form_token(session) if session else "", **values)
+    session, known = session_id(), current_app.view_functions
+    frame = {
+        "agent": the_agent(),
+        "token": form_token(session) if session else "",
+        "has_reports": "console_reports.reports" in known,
+        "has_suggestions": "console_suggestions.beside" in known,
+        "words": None,
+    }
+    return render_template(template, **{**frame, **values})
 
 
 def is_fragment() -> bool:
@@ -76,8 +88,11 @@ def _unforeseen(error: Exception) -> Response:
 
 def _error_page(status: HTTPStatus, detail: str) -> Response:
     title = TITLES.get(status, "That went wrong")
-    template = "console/error_part.html" if is_fragment() else "console/error.html"
-    return make_response(render_template(template, title=title, detail=detail), status)
+    if is_fragment():
+        return Response(
+            render_template("console/error_part.html", title=title, detail=detail), status, BESIDE_THE_FIELD
+        )
+    return make_response(render_template("console/error.html", title=title, detail=detail), status)
 
 
 def _to_sign_in() -> Response:
@@ -89,6 +104,7 @@ def _to_sign_in() -> Response:
     return make_response(redirect(place, HTTPStatus.SEE_OTHER))
 
 
-def _with_referrer(answer: Response) -> Response:
+def _with_headers(answer: Response) -> Response:
     answer.headers["Referrer-Policy"] = SAME_ORIGIN_REFERRER
+    answer.headers.setdefault("Content-Security-Policy", POLICY)
     return answer

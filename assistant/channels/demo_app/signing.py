@@ -42,9 +42,9 @@ class Signer:
         return json.dumps([{"kid": KID, "alg": ALGORITHM, "key": self.secret}])
 
 
-def secret_beside(database: Path) -> str:
-    """Return the demo's secret, made at its first start and kept beside its database for its owner's eyes alone."""
-    file = database.with_name(f"{database.name}.demo-secret")
+def secret_beside(database: Path, what: str = "demo-secret") -> str:
+    """Return a secret of the demo, made at its first start and kept beside its database for its owner's eyes alone."""
+    file = database.with_name(f"{database.name}.{what}")
     try:
         made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     except FileExistsError:

@@ -58,6 +58,7 @@ def _work() -> None:
         sa.Column("ticket_id", sa.String(), nullable=False),
         sa.Column("agent_id", sa.String(), nullable=True),
         sa.Column("assigned_at", sa.BigInteger(), nullable=True),
+        sa.Column("snoozed_at", sa.BigInteger(), nullable=True),
         sa.Column("snoozed_until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("ticket_id"),
     )

@@ -1,0 +1,55 @@
+// What the stream tells: which parts of the page to fetch again, and who is writing. Times of waiting go on by themselves.
+const TYPING_MS = 6000;
+const here = () => document.querySelector("[data-conversation]")?.dataset.conversation;
+const tell = (name) => htmx.trigger(document.body, name, {});
+let typing = 0;
+
+export function followNews() {
+  const stream = document.getElementById("news");
+  stream?.addEventListener("queue", (event) => { event.stopPropagation(); tell("queue"); });
+  stream?.addEventListener("conversation", (event) => { if (said(event).id === here()) tell("news"); });
+  stream?.addEventListener("typing", (event) => writes(said(event)));
+  stream?.addEventListener("htmx:sse:after:connection", () => tell("news"));
+  keepTheEndInSight();
+  const begun = performance.now();
+  let fetched = begun;
+  document.addEventListener("htmx:after:swap", (event) => { if (event.target.id === "queue-list") fetched = performance.now(); });
+  setInterval(() => wait((performance.now() - fetched) / 1000), 1000);
+}
+
+function said(event) {
+  event.stopPropagation();
+  return JSON.parse(event.detail.data);
+}
+
+function writes(who) {
+  const place = document.getElementById("typing");
+  if (!place || who.from !== "customer" || who.id !== here()) return;
+  if (!place.textContent) place.textContent = place.dataset.words;
+  clearTimeout(typing);
+  typing = setTimeout(() => { place.textContent = ""; }, TYPING_MS);
+}
+
+function wait(since) {
+  for (const one of document.querySelectorAll("[data-waits]")) {
+    const seconds = Math.floor(Number(one.dataset.waits) + since);
+    const two = (number) => String(number).padStart(2, "0");
+    const words = seconds < 3600 ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
+      : `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)}`;
+    if (one.textContent !== words) one.textContent = words;
+  }
+}
+
+// Who reads the end of the transcript goes on reading it; who went up is left there.
+function keepTheEndInSight() {
+  const lines = document.getElementById("lines");
+  if (!lines) return;
+  const toEnd = () => { lines.scrollTop = lines.scrollHeight; };
+  let atEnd = true;
+  toEnd();
+  lines.addEventListener("scroll", () => { atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 60; });
+  document.addEventListener("htmx:after:swap", () => {
+    if (atEnd) toEnd();
+    document.getElementById("typing").textContent = "";
+  });
+}
