@@ -23,9 +23,11 @@ from assistant.channels.console import ROOMS as CONSOLE
 from assistant.channels.demo_app import signing
 from assistant.channels.demo_app.agent import NAME as AGENT
 from assistant.channels.demo_app.agent import demo_agent
+from assistant.channels.demo_app.help_sign_in import help_sign_in_room
 from assistant.channels.demo_app.pages import demo_room
 from assistant.channels.docs import room as docs_room
-from assistant.channels.help_pages import room as help_room
+from assistant.channels.help_center.checking import signed_in
+from assistant.channels.help_center.routes import ROOMS as HELP_ROOMS
 from assistant.channels.identity.callers import Callers
 from assistant.channels.identity.customer_credential import Policy
 from assistant.channels.identity.key_ring import Clock, KeyRing
@@ -67,9 +69,10 @@ def create_app(
     verifier = Verifier(KeyRing(settings.jwt_keys), policy)
     callers = Callers(verifier, ServiceKeys(settings.service_keys), clock)
     live = Live(db, Limits(an_address=settings.streams_per_address), workers)
-    service = Service(callers, db, _desks(db, settings), clock, live, settings.public_url, settings.widget_origins)
+    addresses = (settings.public_url, settings.widget_origins, settings.help_origins, settings.sign_in_url)
+    service = Service(callers, db, _desks(db, settings), clock, live, *addresses)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
-    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, help_room, widget_room]
+    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, *HELP_ROOMS, widget_room]
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
 
 
@@ -103,7 +106,8 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
     password = demo_agent(db, beside, utc_now())
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
     _say_that_it_reads()
-    web = create_app(signed, db, rooms=[demo_room(signer)], bind=checked_bind(bind), workers=PLACES)
+    rooms = [demo_room(signer), help_sign_in_room(signer, signed_in)]
+    web = create_app(signed, db, rooms=rooms, bind=checked_bind(bind), workers=PLACES)
     run_service(web, db, bind=bind, workers=workers, ready=_addresses(bind, password), proxies=signed.proxies)
 
 
@@ -167,7 +171,7 @@ def _addresses(bind: str, password: str) -> str:
         "The app's History, with the assistant beside it": "/",
         f"The agents' console: sign in as {AGENT} with {password}": "/console",
         "The HTTP interface": "/docs",
-        "A help article": "/help/charger-offline",
+        "The help center": "/help",
     }
     return "\n".join(["Open:", *(f"  http://{bind}{path:<24} {what}" for what, path in pages.items())])
 

@@ -26,6 +26,9 @@ CUSTOMER_ID: Final = r"[A-Za-z0-9_][A-Za-z0-9._:@|+=-]{0,127}"
 PRECISIONS: Final = (0.5, 0.999)
 """Precisions that can be asked for: a coin reaches the least, and no stored verdicts prove more than the most."""
 
+ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
+"""A site by its origin: nothing else may stand in a list of those that may frame a page."""
+
 OOS_SHARES: Final = (0.0, 0.9)
 """Shares of questions that nothing here answers."""
 
@@ -48,6 +51,7 @@ class Settings:
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
     `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers;
     `model_folder` is where fitted models are kept, none for beside the database.
+    `help_origins` are the sites that may frame the help center, `sign_in_url` is where the app signs customers in.
     `answer_precision` is the share of the answers given that must be right, `oos_share` that of the questions which
     nothing here answers. `streams_per_address` is how many live streams one address may hold on a host.
     """
@@ -62,6 +66,8 @@ class Settings:
     service_keys: tuple[str, ...] = field(default=(), repr=False)
     secret_key: str = field(default="", repr=False)
     public_url: str = ""
+    help_origins: tuple[str, ...] = ()
+    sign_in_url: str = ""
     widget_origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
@@ -115,6 +121,8 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         service_keys=_several("SERVICE_KEYS", text("SERVICE_KEYS")),
         secret_key=text("SECRET_KEY"),
         public_url=text("PUBLIC_URL").rstrip("/"),
+        help_origins=tuple(_origin(one) for one in _several("HELP_ORIGINS", text("HELP_ORIGINS"))),
+        sign_in_url=_address("SIGN_IN_URL", text("SIGN_IN_URL")),
         widget_origins=_several("WIDGET_ORIGINS", text("WIDGET_ORIGINS")),
         hosts=_several("HOSTS", text("HOSTS")),
         proxies=_several("PROXIES", text("PROXIES")),
@@ -163,6 +171,18 @@ def _several(name: str, written: str) -> tuple[str, ...]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
         raise BadSetting(f"ASSISTANT_{name}: is no JSON array of texts")
     return tuple(words)
+
+
+def _origin(written: str) -> str:
+    if not ORIGIN.fullmatch(written):
+        raise BadSetting(f"ASSISTANT_HELP_ORIGINS: {written[:60]!r} is no origin such as https://app.example")
+    return written
+
+
+def _address(name: str, written: str) -> str:
+    if written and not re.fullmatch(r"https?://[^\s\"<>]+", written):
+        raise BadSetting(f"ASSISTANT_{name}: is an address such as https://app.example, not {written[:60]!r}")
+    return written
 
 
 def _pattern(written: str) -> str:

@@ -33,6 +33,8 @@ LEAST_ALIKE: Final = 4  # letters that two words share at their beginning to be 
 ENDING: Final = 3  # letters by which such words may differ in length
 LEAST_REPAIRED: Final = 4  # letters: a shorter unknown word is too close to too many others
 NEAR_ENOUGH: Final = 75.0  # percent of likeness, as rapidfuzz counts it: one wrong letter in four
+LOOSELY_NEAR: Final = 50.0  # percent, where nothing was found and something near is offered: every other letter
+
 MOST_WORDS: Final = 32  # a longer question is cut, so that no question is slow
 
 
@@ -63,10 +65,13 @@ class SearchIndex:
         """Return every word in order, so that those that begin alike stand together."""
         return sorted(self.rarity)
 
-    def find(self, question: str, limit: int = 10) -> list[Found]:
-        """Return the articles that share a telling word with the question, best first, at most `limit`."""
+    def find(self, question: str, limit: int = 10, *, loosely: bool = False) -> list[Found]:
+        """Return the articles that share a telling word with the question, best first, at most `limit`.
+
+        `loosely` reads each unknown word as the one that is nearest, however far that is from it.
+        """
         words = telling_words(question, self.common)[:MOST_WORDS]
-        meant = [self._meant_by(word) for word in words]
+        meant = [self._meant_by(word, LOOSELY_NEAR if loosely else NEAR_ENOUGH) for word in words]
         articles = zip(self.articles, self.weights, strict=True)
         scored = ((self._score(weights, meant), article) for article, weights in articles)
         best = sorted(((score, article) for score, article in scored if score > 0), key=_best_first)[:limit]
@@ -80,7 +85,7 @@ class SearchIndex:
             for one in meant
         )
 
-    def _meant_by(self, word: str) -> Mapping[str, float]:
+    def _meant_by(self, word: str, near_enough: float) -> Mapping[str, float]:
         """Return the words that a word may mean, each with its share: itself, those alike, or else the nearest."""
         meant = dict.fromkeys(self._alike(word), ALIKE_WEIGHT)
         if word in self.rarity:
@@ -89,7 +94,7 @@ class SearchIndex:
             return meant
         from rapidfuzz import fuzz, process  # noqa: PLC0415  most searches have no typing error
 
-        nearest = process.extractOne(word, self.ordered, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        nearest = process.extractOne(word, self.ordered, scorer=fuzz.ratio, score_cutoff=near_enough)
         return {nearest[0]: ALIKE_WEIGHT} if nearest else {}
 
     def _alike(self, word: str) -> Iterator[str]:

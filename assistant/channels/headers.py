@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from flask import Flask, Response
@@ -10,6 +11,7 @@ PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+NOT_FRAMED: Final = "frame-ancestors 'none'"
 ALWAYS: Final[dict[str, str]] = {
     "Content-Security-Policy": PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -23,6 +25,14 @@ ALWAYS: Final[dict[str, str]] = {
 HTTPS_ONLY: Final = "max-age=31536000; includeSubDomains"
 
 
+def let_be_framed(answer: Response, origins: Iterable[str]) -> Response:
+    """Return an answer that pages of these origins, and no others, may show in a frame."""
+    policy = PAGE_POLICY.replace(NOT_FRAMED, f"frame-ancestors {' '.join(origins)}")
+    answer.headers["Content-Security-Policy"] = policy
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
 def set_headers(app: Flask, public_url: str) -> None:
     """Put the headers on every answer; an answer that set one itself keeps its own."""
     secured = {"Strict-Transport-Security": HTTPS_ONLY} if public_url.startswith("https://") else {}
@@ -32,4 +42,6 @@ def set_headers(app: Flask, public_url: str) -> None:
     def _with_headers(answer: Response) -> Response:
         own = set(answer.headers.keys(lower=True))
         answer.headers.extend([(name, value) for name, lower, value in always if lower not in own])
+        if NOT_FRAMED not in answer.headers["Content-Security-Policy"]:
+            del answer.headers["X-Frame-Options"]  # it knows no list of origins
         return answer

@@ -36,7 +36,8 @@ JSON: Final = "application/json"
 class Service:
     """What the routes call on: who is calling, what is stored, the desk that answers, the time, our address.
 
-    `widget_origins` are the sites whose pages may call us from a browser.
+    `widget_origins` are the sites whose pages may call us from a browser, `help_origins` those that may frame the help
+    center; `sign_in_url` is where the app signs customers in.
     """
 
     callers: Callers
@@ -46,6 +47,8 @@ class Service:
     live: Live
     public_url: str = ""
     widget_origins: tuple[str, ...] = ()
+    help_origins: tuple[str, ...] = ()
+    sign_in_url: str = ""
 
     @property
     def desk(self) -> Desk:

@@ -18,7 +18,16 @@ REMEMBERED = 16
 
 def find_articles(desk: Desk, words: str, locale: str, limit: int = 10) -> list[Found]:
     """Return the articles that fit, best first; none where no telling word is known."""
-    return _index(desk.library, desk.model, desk.library.spoken(locale)).find(words, limit)
+    return _index_for(desk, locale).find(words, limit)
+
+
+def near_articles(desk: Desk, words: str, locale: str, limit: int = 3) -> list[Found]:
+    """Return the articles that hold the words nearest to these, for a search that found nothing."""
+    return _index_for(desk, locale).find(words, limit, loosely=True)
+
+
+def _index_for(desk: Desk, locale: str) -> SearchIndex:
+    return _index(desk.library, desk.model, desk.library.spoken(locale))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -5,6 +5,7 @@ An episode ends when a person hands the conversation back; until then a second r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.domain.errors import Conflict, NotFound
@@ -55,6 +56,25 @@ def judge_article(db: Database, slug: str, now: datetime, *, helpful: bool, comm
     """Keep whether an article helped; readers of the help center are not known."""
     with db.writing() as transaction:
         _keep(transaction, f"article/{slug}", now, helpful=helpful, comment=comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many readers an article helped, and how many said so or the opposite."""
+
+    helped: int
+    asked: int
+
+
+def votes_on_articles(db: Database) -> dict[str, Votes]:
+    """Return slug → votes, of every article that somebody judged."""
+    with db.reading() as reading:
+        rows = reading.rows(
+            "SELECT about, SUM(CASE WHEN helpful THEN 1 ELSE 0 END), COUNT(*) FROM feedback"
+            " WHERE about LIKE ? GROUP BY about",
+            "article/%",
+        )
+    return {about.removeprefix("article/"): Votes(int(helped), int(asked)) for about, helped, asked in rows}
 
 
 def _keep(transaction: Transaction, about: str, now: datetime, *, helpful: bool, comment: str | None) -> None:

@@ -140,7 +140,7 @@ def test_a_body_of_untold_length_is_read_no_further_than_allowed(alice: Calls) -
 
 
 def test_headers_let_a_browser_do_little_and_keep_nothing(alice: Calls) -> None:
-    for path in ("/api/v1/charging-sessions", "/healthz", "/nothing", "/help/charger-offline", "/docs"):
+    for path in ("/api/v1/charging-sessions", "/healthz", "/nothing", "/help/search", "/docs"):
         headers = alice.get(path).headers
 
         assert headers["Cache-Control"] == "no-store"
