@@ -5,6 +5,7 @@ It stands beside `app`, apart from it so that the command line loads no web serv
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -146,6 +147,7 @@ def run_service(
     live = the_service_of(web.app).live
 
     def before_fork() -> None:
+        gc.freeze()  # what all workers share is not looked through again, so that it stays shared
         web.metrics.next_row()
         live.neighbours.next_place()
 

@@ -14,7 +14,7 @@ from typing import Final
 from weakref import finalize
 
 KEY_BYTES: Final = 6
-WIDTH: Final = 1_024
+WIDTH: Final = 8_192
 """Bytes of the file that belong to one caller: no more places than these can be given."""
 
 

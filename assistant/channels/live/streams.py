@@ -133,6 +133,7 @@ class _Body:
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, NOT_KEPT)
             self._open(client, self.head())
+            self.head = bytes  # it holds the answer, which holds this body: nothing would free them for long
             raise HandedOver
         ours, theirs = socket.socketpair()
         with ours:
@@ -142,6 +143,7 @@ class _Body:
 
     def close(self) -> None:
         """Give the places back where no stream was opened."""
+        self.head = bytes
         while self._give_back:
             self._give_back.pop()()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
+from collections import deque
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, request
 
@@ -22,27 +25,36 @@ from assistant.channels.web import Service, json_answer, the_service, web_applic
 from assistant.conversation.desk import Desk
 from assistant.records import agents_words
 from assistant.records.database import open_database
+from assistant.records.hints import Listener
 from assistant.service import run_service
 from assistant.settings import CUSTOMER_ID
 from tests.channels.identity.credentials import AUDIENCE, ISSUER, written_keys
 
 MANY = 100_000
+COMMITS: deque[float] = deque([0.0], maxlen=1)
+"""When the last commit of this worker was, in seconds since 1970."""
 
 room = Blueprint("agents_in_a_test", __name__)
 
 
 @room.post("/say/<conversation_id>")
 def say(conversation_id: str) -> Response:
-    """Say what the body holds, and answer which worker did."""
+    """Say what the body holds, and answer when that was committed."""
     words = request.get_data(as_text=True)
     agents_words.say(the_service().db, conversation_id, "ana", "Ana", words, utc_now(), words)
-    return json_answer({"worker": os.getpid()})
+    return json_answer({"committed_at": COMMITS[-1]})
 
 
-@room.get("/worker")
-def worker() -> Response:
-    """Answer which worker this is."""
-    return json_answer({"worker": os.getpid()})
+@room.get("/bare")
+def bare() -> Response:
+    """Answer as little as there is."""
+    return json_answer({})
+
+
+@room.after_app_request
+def _by_whom(answer: Response) -> Response:
+    answer.headers["X-Worker"] = str(os.getpid())
+    return answer
 
 
 @room.get("/everything")
@@ -58,8 +70,19 @@ def main(bind: str, workers: int, url: str) -> None:
     callers = Callers(verifier, ServiceKeys(()), utc_now)
     live = Live(db, Limits(an_address=MANY), PLACES)
     service = Service(callers, db, _no_desk, utc_now, live)
+    db.listener = _noting(db.listener)
     web = web_application(service, [events.room, room])
     run_service(web, db, bind=bind, workers=workers, ready="ready", load=lambda made: made.app)
+
+
+def _noting(listener: Listener) -> Listener:
+    """Return a listener that notes when it is told, which is right after the commit."""
+
+    def told(topics: Sequence[str]) -> None:
+        COMMITS.append(time.time())
+        listener(topics)
+
+    return told
 
 
 def _no_desk() -> Desk:
