@@ -76,13 +76,22 @@ def test_no_example_of_danger_stands_in_the_table(language: str) -> None:
         "me dio un calambre el cable",
         "mia moglie ha preso la scossa",
         "apanhei um choque no carregador",
+        "he touched the plug and now he is not responding",
+        "mein Vater liegt am Boden und reagiert nicht mehr",
+        "mon mari ne respire plus",
+        "mijn zoon ligt naast de paal en reageert niet",
+        "mi padre está en el suelo y no reacciona",
+        "mia madre è per terra e non reagisce",
+        "o meu pai está no chão e não reage",
     ],
 )
 def test_somebody_who_is_hurt_is_an_injury(text: str) -> None:
     assert is_injury(text)
 
 
-@pytest.mark.parametrize("text", ["there is smoke", "the plug is hot", "shocked by the bill", "es raucht"])
+@pytest.mark.parametrize(
+    "text", ["there is smoke", "the plug is hot", "shocked by the bill", "es raucht", "la borne ne répond plus"]
+)
 def test_what_hurts_nobody_is_no_injury(text: str) -> None:
     assert not is_injury(text)
 
