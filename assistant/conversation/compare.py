@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation.explain_charge import ExplainedCharge
 from assistant.conversation.fitting import charged
+from assistant.conversation.offering import own_sessions, talked_about_last
 from assistant.conversation.question import Question, attempt_at, fact
 from assistant.conversation.tell_charges import diagnosed, explained_to, said_of, tell_chosen
 from assistant.conversation.which_charge import which_charge
@@ -20,15 +21,24 @@ def compare(question: Question) -> Turn:
     choice = which_charge(question)
     if isinstance(choice, Turn):
         return choice
-    pair = sorted(choice.sessions[:PAIR], key=attempt_at)
+    time = question.understood.time
+    ends = (choice.sessions[0], choice.sessions[-1]) if time and time.kind == "range" else choice.sessions[:PAIR]
+    pair = sorted({session.id: session for session in ends}.values(), key=attempt_at)
     if len(pair) < PAIR:
-        other = _other_than(question, pair[0])
+        other = _talked_about_before(question, pair[0]) or _other_than(question, pair[0])
         if other is None:
             return tell_chosen(question, choice)
         pair = sorted([*pair, other], key=attempt_at)
     explained = [explained_to(question, session.id) for session in pair]
     each = [sentence for one in explained for sentence in said_of(one, with_steps=False)]
     return diagnosed(question, explained, [*_difference(question, explained), *each])
+
+
+def _talked_about_before(question: Question, session: ChargingSession) -> ChargingSession | None:
+    """Return the session that was talked about before this one was named: "the same as Monday?"."""
+    return next(
+        (other for other in talked_about_last(question, own_sessions(question)) if other.id != session.id), None
+    )
 
 
 def _other_than(question: Question, session: ChargingSession) -> ChargingSession | None:

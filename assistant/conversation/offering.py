@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.conversation.fitting import nearest
 from assistant.conversation.question import Question, attempt_at, fact
-from assistant.domain.answers import Sentence, Source
+from assistant.domain.answers import QuickReply, Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.diagnosis import Several
 from assistant.domain.records import ChargingSession
@@ -32,6 +32,12 @@ def own_sessions(question: Question) -> Sequence[ChargingSession]:
     return question.desk.records.charging_sessions(str(question.customer_id), limit=50)
 
 
+def of_named_charger(question: Question, sessions: Sequence[ChargingSession]) -> Sequence[ChargingSession]:
+    """Return the sessions on the chargers that the question names; all of them where it names none."""
+    named = question.named_chargers
+    return [session for session in sessions if session.charger_id in named] if named else sessions
+
+
 def due_by_now(question: Question, own: Sequence[ChargingSession]) -> list[ChargingSession]:
     """Return the sessions that were to have begun by now, newest first."""
     return [session for session in own if attempt_at(session) <= question.message.now]
@@ -47,10 +53,23 @@ def talked_about_last(question: Question, own: Sequence[ChargingSession]) -> lis
 def which_of(question: Question, sessions: Sequence[ChargingSession]) -> Turn:
     """Return the question back: which of these, with a button for each."""
     shown = sessions[:MOST_CHOICES]
-    labels = [question.button("session", at=attempt_at(session)) for session in shown]
+    labels = labels_of(question, shown)
     choices = Several(tuple(label.label for label in labels))
     said = question.said("which-session", choices=fact(choices, *(session.id for session in shown)))
     return question.turn("clarify", said, buttons=labels, state=_offering(question, shown))
+
+
+def labels_of(question: Question, sessions: Sequence[ChargingSession]) -> list[QuickReply]:
+    """Return the button of each session: its time, and its charger where they are of several."""
+    names = {charger.id: charger.name for charger in question.desk.records.chargers(str(question.customer_id))}
+    several = len({session.charger_id for session in sessions}) > 1
+    return [_label_of(question, session, names.get(session.charger_id) if several else None) for session in sessions]
+
+
+def _label_of(question: Question, session: ChargingSession, charger: str | None) -> QuickReply:
+    if charger is None:
+        return question.button("session", at=attempt_at(session))
+    return question.button("session_of_charger", at=attempt_at(session), charger=charger)
 
 
 def nothing_then(question: Question, sessions: Sequence[ChargingSession]) -> Turn:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from assistant.conversation.answering_back import CHARGE, naming_what_was_chosen, path_of_one
 from assistant.conversation.compare import compare
 from assistant.conversation.did_you_mean import chosen
 from assistant.conversation.handoff import hand_over
@@ -18,7 +19,7 @@ from assistant.conversation.small_talk import clarify, refuse, sign_in, small_ta
 from assistant.conversation.tell_charges import tell_again, tell_charges, tell_cost, tell_dispute, tell_schedule
 from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import HandoffReason
-from assistant.domain.understanding import Guess, Path
+from assistant.domain.understanding import Guess, Path, Understanding
 
 DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "charge": tell_charges,
@@ -32,7 +33,6 @@ DIAGNOSES: Final[Mapping[str, Callable[[Question], Turn]]] = {
     "dispute": tell_dispute,
     "again": tell_again,
 }
-CHARGE: Final = Path("diagnose", "charge")
 COMPARE: Final = Path("diagnose", "compare")
 COST: Final = Path("diagnose", "cost")
 """After a session was explained, its cost is asked about, and not costs in general; of causes it is the other way."""
@@ -57,7 +57,7 @@ WORTH_A_LOOK: Final = 0.15
 
 def answer_question(question: Question) -> Turn:
     """Return the answer to one question, and whether it rests on what the words were taken to mean."""
-    question = chosen(question)
+    question = naming_what_was_chosen(chosen(question))
     path = path_of(question)
     turn = _answered(question, path)
     return replace(turn, rests_on=question.understood) if _rests_on_words(question, path, turn) else turn
@@ -93,7 +93,7 @@ def path_of(question: Question) -> Path:
     guess = _plainest(question)
     if understood.danger:
         return Path("handoff", HandoffReason.SAFETY.value)
-    if understood.reference is not None and _may_point_back(question):
+    if _says_only_which(question) or (understood.reference is not None and _may_point_back(question)):
         return _unsure_path(question)
     if guess is None or not (understood.sure or _sure_here(question, guess)):
         return _unsure_path(question)
@@ -116,10 +116,34 @@ def _plainest(question: Question) -> Guess | None:
     if best is not None and best.example_set == ABUSE:
         asked = (guess for guess in understood.guesses if guess.path.doing == "diagnose")
         return next((guess for guess in asked if guess.confidence >= UNDER_ABUSE), best)
+    if best is not None and best.path == COMPARE and not understood.contrasts and _names_one(understood):
+        asked = (guess for guess in understood.guesses if guess.path == CHARGE)
+        return next(asked, replace(best, path=CHARGE))
     if best is None or best.path != COMPARE or not talked or len(understood.times) != 1:
         return best
     near = (guess for guess in understood.guesses if guess.confidence >= best.confidence - AS_LIKELY)
     return next((guess for guess in near if guess.path == CHARGE), best)
+
+
+def _names_one(understood: Understanding) -> bool:
+    """Tell whether a single session is named, by one time or by its place."""
+    reference = understood.reference
+    return len(understood.times) == 1 or (reference is not None and reference.kind not in {"last_n", "all"})
+
+
+def _says_only_which(question: Question) -> bool:
+    """Tell whether a message names a session and says nothing else: "Monday night", "the one before that"."""
+    understood, talked = question.understood, _has_pointed_before(question)
+    if question.named_chargers and talked:
+        return len(understood.besides) <= len(question.named_chargers)
+    reference = understood.reference
+    listed = reference is not None and reference.kind in {"latest", "last_n"}
+    pointed = understood.time is not None or listed or (reference is not None and talked)
+    return pointed and names_session(question) and not understood.besides and (listed or not understood.modes)
+
+
+def _has_pointed_before(question: Question) -> bool:
+    return bool(question.state.charging_session_ids or question.state.offered_ids)
 
 
 def _may_point_back(question: Question) -> bool:
@@ -158,7 +182,9 @@ def _unsure_path(question: Question) -> Path:
         return Path("clarify")
     if points_at_session(question):
         asked = question.desk.model.example_sets.get(question.state.asked)
-        return asked.path if asked and asked.path.doing == "diagnose" else CHARGE
+        return path_of_one(asked) if asked else CHARGE
+    if question.named_chargers and _has_pointed_before(question):
+        return CHARGE
     talked = bool(question.state.charging_session_ids) and not question.state.offered_ids
     about_it = (guess for guess in question.understood.guesses if guess.path.doing == "diagnose")
     if talked and any(guess.confidence >= WORTH_A_LOOK for guess in about_it):

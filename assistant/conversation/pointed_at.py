@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.conversation.fitting import preferred
+from assistant.conversation.fitting import described, preferred
 from assistant.conversation.offering import (
     MOST_SESSIONS,
     Choice,
@@ -66,13 +66,13 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
 
     None where nothing was talked about that they could be seen from.
     """
-    due = due_by_now(question, own)
+    due = described(due_by_now(question, own), question.understood)
     talked = talked_about_last(question, own)
     match reference.kind:
         case "last_n":
             return _last(question, reference.count, due) if due else _nothing_yet(question)
         case "latest":
-            return Choice((due[0],)) if due else None
+            return _latest(question, reference.count, due)
         case "previous" | "next":
             seen_from = talked or due
             return _beside(question, seen_from[0], own, reference) if seen_from else None
@@ -80,8 +80,10 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
             return Choice(tuple(sorted(talked, key=attempt_at)[:MOST_SESSIONS])) if len(talked) > 1 else None
         case "other" | "other_charger":
             return _other(reference, talked, due)
-        case "later" | "earlier" | "ordinal" | "same":
+        case "later" | "earlier" | "middle" | "ordinal" | "same":
             return _among(reference, talked)
+        case "agreed":
+            return None
 
 
 def _last(question: Question, count: int, due: Sequence[ChargingSession]) -> Choice:
@@ -89,6 +91,13 @@ def _last(question: Question, count: int, due: Sequence[ChargingSession]) -> Cho
     fitting = preferred(due, question.guess.prefers if question.guess else "")
     chosen = fitting if len(fitting) >= count else due
     return Choice(tuple(chosen[: min(count, MOST_SESSIONS)]))
+
+
+def _latest(question: Question, place: int, due: Sequence[ChargingSession]) -> Choice | None:
+    """Return the last session, or the last but one; "the last that worked" is the last of those that did."""
+    fitting = preferred(due, question.guess.prefers if question.guess else "")
+    chosen = fitting if len(fitting) >= place else due
+    return Choice((chosen[place - 1],)) if len(chosen) >= place else None
 
 
 def _nothing_yet(question: Question) -> Turn:
@@ -100,7 +109,8 @@ def _among(reference: Reference, talked: Sequence[ChargingSession]) -> Choice | 
     if not talked:
         return None
     oldest_first = sorted(talked, key=attempt_at)
-    at = {"later": -1, "earlier": 0, "same": 0}.get(reference.kind, reference.count - 1)
+    places = {"later": -1, "earlier": 0, "middle": (len(talked) - 1) // 2, "same": 0}
+    at = places.get(reference.kind, reference.count - 1)
     return Choice((oldest_first[min(at, len(oldest_first) - 1)],))
 
 

@@ -13,6 +13,7 @@ from assistant.answers.compose import filled, sentences
 from assistant.answers.in_words import InWords, zone_of
 from assistant.articles.library import spoken_language
 from assistant.conversation.desk import Desk
+from assistant.conversation.named_chargers import chargers_named
 from assistant.domain.answers import QuickReply, Reply, ReplyOutcome, Sentence, Source
 from assistant.domain.conversation import ConversationState, Message, Turn
 from assistant.domain.diagnosis import Fact, Value
@@ -57,6 +58,12 @@ class Question:
     def zone(self) -> ZoneInfo:
         """Return the zone of the customer's charger, in which times are meant and said."""
         return zone_for(self.desk, self.customer)
+
+    @cached_property
+    def named_chargers(self) -> frozenset[str]:
+        """Return the chargers that the message names; none where there is but one."""
+        chargers = [] if self.customer is None else self.desk.records.chargers(self.customer.id)
+        return chargers_named(self.understood.text, chargers, self.desk.model.common_words[self.understood.read_as])
 
     @cached_property
     def locale(self) -> str:

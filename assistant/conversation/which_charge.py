@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from assistant.conversation.fitting import at_time, described, preferred
+from assistant.conversation.fitting import at_time, described, nearest, preferred
 from assistant.conversation.offering import (
     MOST_CHOICES,
     MOST_SESSIONS,
     Choice,
     due_by_now,
     nothing_then,
+    of_named_charger,
     own_sessions,
     talked_about_last,
     which_of,
@@ -53,7 +54,7 @@ def which_charge(question: Question) -> Choice | Turn:
             return Choice((offered,))
     if question.understood.time is not None and question.understood.time.kind != "now":
         return by_time(question)
-    own = own_sessions(question)
+    own = of_named_charger(question, own_sessions(question))
     if not own:
         return question.turn("clarify", question.said("no-sessions"), fixed=True)
     if question.understood.reference is not None:
@@ -68,18 +69,19 @@ def by_time(question: Question) -> Choice | Turn:
     times = question.understood.times
     begins = min(span.start for time in times for span in (time.range, *time.others)) - AROUND - ONE_DAY
     ends = max(span.end for time in times for span in (time.range, *time.others)) + AROUND
-    sessions = question.desk.records.charging_sessions(str(question.customer_id), limit=200, span=(begins, ends))
+    known = question.desk.records.charging_sessions(str(question.customer_id), limit=200, span=(begins, ends))
+    sessions = of_named_charger(question, known)
     chosen: dict[str, ChargingSession] = {}
     for time in times:
         there = described(_past_there(question, sessions, time), question.understood)
         fitting = preferred(there, question.guess.prefers if question.guess else "") or there
         if time.kind == "clock":
-            fitting = fitting[:1]
+            fitting = [one for one in fitting if attempt_at(one) == attempt_at(fitting[0])]
         chosen.update((session.id, session) for session in fitting)
     if not chosen:
         return nothing_then(question, sessions)
     found = list(chosen.values())
-    if len(found) > 1 and len(times) == 1 and times[0].kind in {"window", "day"}:
+    if len(found) > 1 and len(times) == 1 and times[0].kind in {"window", "day", "clock"}:
         return which_of(question, found)
     return Choice(tuple(found[:MOST_SESSIONS]))
 
@@ -104,6 +106,9 @@ def _unnamed(question: Question, own: Sequence[ChargingSession]) -> Choice | Tur
     talked = talked_about_last(question, own)
     if talked and (not preference or preferred(talked, preference)):
         return Choice((talked[0],))
+    beside = _beside_on_named_charger(question, own)
+    if beside is not None:
+        return Choice((beside,))
     due = described(due_by_now(question, own), question.understood)
     fitting = preferred(due, preference) or due or described(own, question.understood)
     if question.guess and question.guess.path.topic == "which":
@@ -113,6 +118,12 @@ def _unnamed(question: Question, own: Sequence[ChargingSession]) -> Choice | Tur
     latest = fitting[0]
     picked = question.said("picked-session", picked_at=fact(attempt_at(latest), latest.id))
     return Choice((latest,), picked if len(due) > 1 else ())
+
+
+def _beside_on_named_charger(question: Question, own: Sequence[ChargingSession]) -> ChargingSession | None:
+    """Return the session on the charger that is named, nearest to the one talked about: "and the garage?"."""
+    talked = talked_about_last(question, own_sessions(question))
+    return nearest(own, attempt_at(talked[0])) if talked and question.named_chargers else None
 
 
 def _offered(question: Question, own: Sequence[ChargingSession]) -> ChargingSession | None:

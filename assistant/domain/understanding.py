@@ -15,12 +15,14 @@ What recurs ("every night at two") and what is vague ("recently") is no time.
 """
 
 ReferenceKind = Literal[
-    "previous", "next", "later", "earlier", "ordinal", "last_n", "same", "latest", "other", "all", "other_charger"
+    "previous", "next", "later", "earlier", "middle", "ordinal", "last_n", "same", "latest", "other", "all",
+    "other_charger", "agreed",
 ]  # fmt: skip
 """How a message points at a charging session: seen from the last one talked about, or among those offered.
 
 `all` are all of those offered or talked about (`count` says how many there should be, 0 where it does not say);
-`other_charger` is one on another charger than the last.
+`other_charger` is one on another charger than the last; `latest` counts from the end. `agreed` is a bare "yes": it
+points at the one session that was offered.
 """
 
 Preference = Literal["", "rejected", "charged", "without_cost"]
@@ -101,6 +103,8 @@ class Understanding:
     `annoyed` is whether somebody is angry or tired of it. `ids` are words that look like ids; `fragments` may be ids,
     or the beginning or end of one, and may as well be no id at all: they say something only where one of the
     customer's own is like them, in capitals or not. `modes` and `energy_kwh` narrow down which session is meant.
+    `besides` are the words that carry meaning and point at no session: "Monday night" has none. `contrasts` is
+    whether one session is set against another, as by "different" and "but".
     """
 
     text: str
@@ -117,6 +121,8 @@ class Understanding:
     fragments: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     energy_kwh: float | None = None
+    besides: tuple[str, ...] = ()
+    contrasts: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
     read_as: str = "en"
     needed: float = 0.0

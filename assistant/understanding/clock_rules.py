@@ -79,7 +79,7 @@ def hour_then_minutes(read: Reading) -> Piece | None:
 
 
 def noon_or_midnight(read: Reading) -> Piece:
-    """Read "midnight" and "minuit et demi"."""
+    """Read "midnight", "half past midnight" and "minuit et demi"."""
     more = next((minutes for name, minutes in HALVES_AND_QUARTERS.items() if read.has(name)), 0)
     return read.clock(((NOON_HOUR * 60 if read.has("NOON") else 0) + more) % MINUTES_A_DAY, twelve=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from assistant.understanding.language import LanguageWords
 from assistant.understanding.reading import plain_words, read
 from assistant.understanding.shelf import NO_SHELF, Shelf
 from assistant.understanding.time_words import TimeWords, read_time_words
+from assistant.understanding.word_lists import shorthand_in, words_in
 from assistant.understanding.words import normal, words_of
 
 FOLDER: Final = "understanding"
@@ -87,13 +87,17 @@ class Model:
     @cached_property
     def common_words(self) -> Mapping[str, frozenset[str]]:
         """Return language → its commonest words."""
-        files = {language: self._file(language, "common.txt") for language in self.languages}
-        return {language: frozenset(_words_in(file)) for language, file in files.items()}
+        return {language: frozenset(words_in(self._file(language, "common.txt"))) for language in self.languages}
+
+    @cached_property
+    def contrast_words(self) -> Mapping[str, frozenset[str]]:
+        """Return language → words that set one charging session against another."""
+        return {language: frozenset(words_in(self._file(language, "contrast.txt"))) for language in self.languages}
 
     @cached_property
     def _listed_words(self) -> Mapping[str, Sequence[str]]:
         """Return language → words of it that stand in no example."""
-        return {language: _words_in(self._file(language, "words.txt")) for language in self.languages}
+        return {language: words_in(self._file(language, "words.txt")) for language in self.languages}
 
     @property
     def _vocabulary(self) -> Mapping[str, Counter[str]]:
@@ -221,22 +225,10 @@ class Model:
     @cached_property
     def _shorthand(self) -> Mapping[str, Mapping[str, str]]:
         """Return language → how its people shorten words, which also tells the language → the words meant."""
-        files = {language: self._file(language, "shorthand.toml") for language in self.languages}
-        return {
-            language: tomllib.loads(file.read_text(encoding="utf-8"))["words"] if file.is_file() else {}
-            for language, file in files.items()
-        }
+        return {language: shorthand_in(self._file(language, "shorthand.toml")) for language in self.languages}
 
     def _file(self, language: str, name: str) -> Path:
         return self.root / language / FOLDER / name
-
-
-def _words_in(file: Path) -> Sequence[str]:
-    """Return the words of a file without its comments; none where there is no file."""
-    if not file.is_file():
-        return ()
-    lines = (line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return [word for line in lines for word in line.split()]
 
 
 def load_model(

@@ -56,7 +56,9 @@ POINTING: Final[tuple[tuple[str, ReferenceKind, int], ...]] = (
     ("OTHER_CHARGER", "other_charger", 1),
     ("PREVIOUS_ONE", "previous", 1),
     ("NEXT_ONE", "next", 1),
+    ("SECOND_LAST_ONE", "latest", 2),
     ("LATER_ONE", "later", 1),
+    ("MIDDLE_ONE", "middle", 1),
     ("EARLIER_ONE", "earlier", 1),
     ("OTHER_ONE", "other", 1),
     ("BOTH", "all", 2),
@@ -81,6 +83,10 @@ THE_N: Final = pattern(
 )
 """All of those that were offered: "les deux", "las tres"."""
 
+AGREED: Final = pattern("YES+")
+"""A message of nothing else: "yes, on Sunday" says which."""
+
+LAST_OF_MODE: Final = pattern("(?:LAST|LATEST_ONE) MODE")
 COUNTED: Final = pattern("(?:DAY_NUMBER|ORDINAL) ONE")
 TIMED: Final = pattern(
     "(?:LATEST_ONE|PREVIOUS_ONE|NEXT_ONE|SAME_ONE) (?:NUMBER|DIGITS|FEW)?"
@@ -93,6 +99,8 @@ TIMED: Final = pattern(
 def reference_in(signs: list[Sign]) -> Reference | None:
     """Return how a message points at a charging session, or None where it does not."""
     line = line_of(signs)
+    if AGREED.fullmatch(line):
+        return Reference("agreed", 1, signs[0].text)
     found = LAST_N.search(line)
     if found:
         count = max(sign.value for sign in signs[found.start() : found.end()])
@@ -103,6 +111,9 @@ def reference_in(signs: list[Sign]) -> Reference | None:
     if counted:
         sign = signs[counted.start()]
         return Reference("ordinal", sign.value, sign.text)
+    of_mode = LAST_OF_MODE.search(line)
+    if of_mode:
+        return Reference("latest", 1, signs[of_mode.start()].text)
     together = THE_N.search(line)
     if together and 2 <= signs[together.end() - 1].value <= MOST:  # noqa: PLR2004  one is no list
         return Reference("all", signs[together.end() - 1].value, signs[together.end() - 1].text)

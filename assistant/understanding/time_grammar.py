@@ -148,7 +148,9 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "DIGITS (?=THIS|TONIGHT|{LAST} NIGHT|{LAST} EVENING|YESTERDAY)",
         "(?<=FROM|UNTIL|BETWEEN|AND|TO) NUMBER (?=THIS|TONIGHT|{LAST} NIGHT|{LAST} EVENING|YESTERDAY)",
     )),
-    (clock_rules.noon_or_midnight, ("(?:AT|AT_CLOCK)? (?:NOON|MIDNIGHT) {QUARTERS}?",)),
+    (clock_rules.noon_or_midnight, (
+        "(?:AT|AT_CLOCK)? (?:HALF_PAST PAST?)? (?:NOON|MIDNIGHT) {QUARTERS}?",
+    )),
     (clock_rules.part_of_day, ("(?:ALL|THIS|{LAST}|DURING|ON_DAY)? {PARTS}",)),
     (clock_rules.standing_alone("now"), ("NOW",)),
     (clock_rules.standing_alone("habit"), ("EVERY (?:WEEKDAY|{PARTS}|{LENGTHS}|WEEKEND|MONTH)?",)),

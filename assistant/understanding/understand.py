@@ -42,6 +42,9 @@ One of them at least is a word of the language: what is no word at all was not u
 NOT_OURS: Final = frozenset({"elsewhere", "farewell", "instruct", "machine", "manners"})
 """Concepts that do not make a question ours."""
 
+OF_NO_TIME: Final = frozenset({"OTHER", "UNIT"})
+"""Signs of words that point at no session: "no £ for Sunday" asks of its price."""
+
 SHOUTED: Final = 12
 """Letters from which capitals throughout are shouted: fewer may be a name or a code."""
 
@@ -94,6 +97,8 @@ def understand(
         fragments=fragments_in(said.written, said.signs, said.ids),
         modes=modes_in(said.signs),
         energy_kwh=energy_in(said.written),
+        besides=_besides(said, model),
+        contrasts=not model.contrast_words[said.read_as].isdisjoint(word.text for word in said.repaired_words),
         repaired=said.repairs,
         read_as=said.read_as,
         needed=decider.sure_from,
@@ -132,6 +137,13 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
 def _means_something(prediction: Prediction) -> bool:
     """Tell whether the commonest words mean something together: they are very like an example, or surely one intent."""
     return prediction.signals.likeness >= VERY_LIKE or prediction.confidence >= SURELY
+
+
+def _besides(said: Reading, model: Model) -> tuple[str, ...]:
+    """Return the words that carry meaning and point at no session, neither by a time nor by a place or a mode."""
+    common = model.common_words[said.read_as]
+    silent = {sign.start for sign in said.signs if sign.name in OF_NO_TIME}
+    return tuple(word.text for word in said.repaired_words if word.start in silent and word.text not in common)
 
 
 def _shouted(written: str) -> bool:

@@ -33,32 +33,6 @@ RUNNING = [
 ]
 
 
-def test_two_nights_are_compared_and_the_difference_named() -> None:
-    reply = Talk(NIGHTS).says("why did it work on Sunday but not last night")
-
-    assert reply.outcome == "diagnosed"
-    assert reply.charging_session_ids == ("sunday", "tuesday")
-    assert "differ" in reply.text
-
-
-def test_one_night_is_compared_with_the_last_that_went_otherwise() -> None:
-    assert Talk(NIGHTS).says("one night it works, the next it doesn't").charging_session_ids == ("sunday", "tuesday")
-
-
-def test_nights_that_went_alike_are_said_to() -> None:
-    assert "went alike" in Talk(NIGHTS).says("what's the difference between Monday's charge and last night's").text
-
-
-def test_nothing_to_compare_with_is_an_explanation() -> None:
-    only = [*household(), *without_car("only", "2026-03-10T01:00:00Z")]
-
-    assert Talk(only).says("one night it works, the next it doesn't").charging_session_ids == ("only",)
-
-
-def test_a_comparison_without_a_session_says_so() -> None:
-    assert Talk(household()).says("one night it works, the next it doesn't").outcome == "clarify"
-
-
 def test_a_common_cause_is_named() -> None:
     reply = Talk(NIGHTS).says("it keeps failing night after night, is it always the same thing")
 

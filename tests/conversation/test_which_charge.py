@@ -33,6 +33,9 @@ def sessions(*texts: str) -> tuple[str, ...]:
         ("tell me the last three sessions", ("tuesday", "boost", "monday")),
         ("why were the sessions rejected on Sunday and Monday", ("monday",)),
         ("how much did the boost take", ("boost",)),
+        ("my last boost", ("boost",)),
+        ("the last but one", ("boost",)),
+        ("Sunday night at one", ("monday",)),
     ],
 )
 def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expected: tuple[str, ...]) -> None:
@@ -51,6 +54,8 @@ def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expect
         (("something was rejected, can you check", "the earlier one"), ("monday",)),
         (("something was rejected, can you check", "the second one"), ("tuesday",)),
         (("something was rejected, can you check", "01:00 on Monday 9 March"), ("monday",)),
+        (("what happened at 1am on Sunday", "at 2pm yesterday?"), ("boost",)),
+        (("what happened at 1am on Sunday", "sorry, Monday at 1"), ("monday",)),
     ],
 )
 def test_a_follow_up_points_at_a_session(texts: tuple[str, ...], expected: tuple[str, ...]) -> None:

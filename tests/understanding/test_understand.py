@@ -160,3 +160,22 @@ def test_a_message_of_many_questions_and_times_is_read_no_further_than_anybody_a
 
     assert set(asked) == {"how_boost", "cable_stuck_help"}
     assert len(understood("last night and yesterday at 2 and " * 110).times) <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("Monday night", ()),
+        ("sorry, the one on Monday", ()),
+        ("yes, the last boost", ()),
+        ("no £ for Sunday", ("£",)),
+        ("a refund for Sunday", ("refund",)),
+    ],
+)
+def test_what_points_at_a_session_is_told_from_what_is_said_of_it(text: str, besides: tuple[str, ...]) -> None:
+    assert understood(text).besides == besides
+
+
+def test_words_that_set_one_session_against_another_are_seen() -> None:
+    assert understood("what was different on Sunday").contrasts
+    assert not understood("what happened on Sunday").contrasts
