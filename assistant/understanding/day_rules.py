@@ -135,12 +135,14 @@ def day_of_month(read: Reading) -> Piece | None:
 
 
 def date_in_digits(read: Reading) -> Piece | None:
-    """Read "28/02", "2026-03-09" and "vom 12.03."."""
+    """Read "28/02", "2026-03-09" and "vom 12.03."; in America "3/9" is the ninth of March."""
     numbers = [int(number) for number in re.split(r"[/.-]", read.signs[-1].text)]
-    if numbers[0] > 31:  # noqa: PLR2004  the year stands first
+    year_first = numbers[0] > 31  # noqa: PLR2004
+    if year_first:
         numbers.reverse()
     day, month, *rest = numbers
-    if month > 12 >= day:  # noqa: PLR2004  written in the American order
+    theirs = read.calendar.month_first and not year_first
+    if day <= 12 and (theirs or month > 12):  # noqa: PLR2004  written in the American order
         day, month = month, day
     year = (rest[0] if rest[0] > 99 else 2000 + rest[0]) if rest else None  # noqa: PLR2004  two digits
     return read.day(read.calendar.date_of(day, month, year)) if 0 < month <= 12 else None  # noqa: PLR2004

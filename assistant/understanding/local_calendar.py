@@ -50,7 +50,7 @@ COMING: Final = timedelta(days=60)
 
 @dataclass(frozen=True)
 class LocalCalendar:
-    """The calendar of a zone at a moment. `now` is in UTC.
+    """The calendar of a zone at a moment. `now` is in UTC, `month_first` whether 3/4 is the fourth of March.
 
     Python compares two moments of one zone by their clocks on the wall, which is wrong where an hour comes twice: a
     moment here is always compared with one in UTC.
@@ -58,6 +58,7 @@ class LocalCalendar:
 
     now: datetime
     zone: tzinfo
+    month_first: bool = False
 
     @cached_property
     def local_now(self) -> datetime:

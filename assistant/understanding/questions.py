@@ -36,7 +36,7 @@ def questions_in(
     """Return what each question of a message means, in order."""
     read = partial(understand, now=now, zone=zone, model=model, anchor=anchor)
     whole = read(text, locale=locale)
-    language = whole.language or locale
+    language = locale if whole.language in {None, spoken_language(locale)} else str(whole.language)
     written = normal(text[:LONGEST_TEXT])
     parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1][:MOST_PARTS]
     understood: list[Understanding] = []
@@ -46,6 +46,7 @@ def questions_in(
             (read(first, locale=language), read(second, locale=language))
             for first, second in islice(model.joints.halves(part, one.language or spoken_language(locale)), MOST_JOINTS)
             if min(len(words_of(first)), len(words_of(second))) >= SHORTEST_HALF
+            and not _cuts_a_time(one, first, second)
         )
         understood += next((pair for pair in halves if _two_questions(*pair)), (one,))
     own = _own_questions(understood)
@@ -70,6 +71,12 @@ def _own_questions(understood: Sequence[Understanding]) -> list[Understanding]:
 def _asks(part: Understanding) -> bool:
     """Tell whether a part surely asks something that is our business."""
     return part.best is not None and part.sure and part.best.path.doing in OUR_BUSINESS
+
+
+def _cuts_a_time(whole: Understanding, first: str, second: str) -> bool:
+    """Tell whether an "and" stands inside a time: "between five and seven last night" is one."""
+    phrases = (time.range.phrase for time in whole.times)
+    return any(phrase not in first and phrase not in second for phrase in phrases)
 
 
 def _two_questions(first: Understanding, second: Understanding) -> bool:

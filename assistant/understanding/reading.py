@@ -23,12 +23,14 @@ PLACEHOLDER_SIGNS: Final = {
     "CLOCK": "clock",
     "HOUR_MARK": "clock",
     "DOTTED": "clock",
-    "DATE": "date",
-    "SHORT_DATE": "date",
+    "DATE": "weekday",
+    "SHORT_DATE": "weekday",
+    "EARLY_HOURS": "night",
     "DIGITS": "digits",
     "MONTH": "month",
 }
-"""Words for times are alike to the classifier: which weekday it was says nothing of what is asked."""
+"""Words for times are alike to the classifier: which weekday it was says nothing of what is asked, and "the early
+hours" are not restricted ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ def read(text: str, locale: str, model: Model) -> Reading:
 
 def plain_words(words: Sequence[Word], signs: Sequence[Sign]) -> list[str]:
     """Return words as the classifier reads them: those for times by what they are."""
-    times = {sign.start: PLACEHOLDER_SIGNS[sign.name] for sign in signs if sign.name in PLACEHOLDER_SIGNS}
-    return [times.get(word.start, word.text) for word in words]
+    times = [sign for sign in signs if sign.name in PLACEHOLDER_SIGNS]
+    named = {sign.start: PLACEHOLDER_SIGNS[sign.name] for sign in times}
+    inside = {word.start for sign in times for word in words if sign.start < word.start < sign.end}
+    return [named.get(word.start, word.text) for word in words if word.start not in inside]
 
 
 def _repaired(

@@ -43,18 +43,21 @@ def times_in(
     zone: tzinfo,
     anchor: datetime | None = None,
     signs: list[Sign] | None = None,
+    *,
+    month_first: bool = False,
 ) -> tuple[TimeReference, ...]:
     """Return the times that a normal text names, in its order; two that are joined by "to" are one range.
 
     `anchor` is when the charging session talked about before was to begin: "the night before" is seen from it.
-    `signs` are those of the text, where they have been read already.
+    `signs` are those of the text, where they have been read already; `month_first` is whether dates in digits begin
+    with the month.
     """
     signs = words.signs_of(words_of(text)) if signs is None else signs
     signs = signs[:MOST_SIGNS]
     line = line_of(signs)
     if line.count(OTHER) == len(line):
         return ()
-    calendar = LocalCalendar(now.astimezone(UTC), zone)
+    calendar = LocalCalendar(now.astimezone(UTC), zone, month_first)
     pieces = pieces_of(signs, line, calendar, calendar.night_of(anchor) if anchor else None)
     habits = [piece for piece in pieces if piece.kind == "habit"]
     told = [piece for piece in pieces if piece.kind not in {"habit", "length"}]

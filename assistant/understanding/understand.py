@@ -42,13 +42,16 @@ One of them at least is a word of the language: what is no word at all was not u
 NOT_OURS: Final = frozenset({"elsewhere", "farewell", "instruct", "machine", "manners"})
 """Concepts that do not make a question ours."""
 
-OF_NO_TIME: Final = frozenset({"OTHER", "UNIT"})
-"""Signs of words that point at no session: "no £ for Sunday" asks of its price."""
+OF_NO_TIME: Final = frozenset({"OTHER", "UNIT", "ONE", "SESSIONS"})
+"""Signs of words that point at no session: "no £ for Sunday" asks of a price, "will it charge on Sunday" of a plan."""
 
 SHOUTED: Final = 12
 """Letters from which capitals throughout are shouted: fewer may be a name or a code."""
 
 SEVERAL_MARKS: Final = "!!"
+
+MONTH_FIRST: Final = frozenset({"en-us", "en-ph"})
+"""Locales whose dates in digits begin with the month."""
 
 MOST_TIMES: Final = 12
 """Times of one message that are looked up."""
@@ -91,7 +94,15 @@ def understand(
         injury=INJURY in told,
         annoyed=ANNOYANCE in told or _shouted(said.written),
         language=said.language,
-        times=times_in(said.repaired, model.time_words[said.read_as], now, zone, anchor, said.signs)[:MOST_TIMES],
+        times=times_in(
+            said.repaired,
+            model.time_words[said.read_as],
+            now,
+            zone,
+            anchor,
+            said.signs,
+            month_first=locale.casefold() in MONTH_FIRST,
+        )[:MOST_TIMES],
         reference=reference_in(said.signs),
         ids=said.ids,
         fragments=fragments_in(said.written, said.signs, said.ids),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.conversation.household import Talk, a_session, household
@@ -30,6 +32,16 @@ def test_where_none_is_planned_that_is_said_with_the_record_it_was_looked_up_in(
 
 def test_a_plan_for_another_night_is_none_for_tonight() -> None:
     assert "No session is planned" in Talk([*NIGHTS, SATURDAY]).says("is one planned for tonight").text
+
+
+def test_tonight_is_the_night_that_has_been_when_it_is_nearly_over() -> None:
+    early = datetime(2026, 3, 10, 4, 10, tzinfo=UTC)
+
+    assert Talk(NIGHTS, now=early).says("why didn't it charge tonight").charging_session_ids == ("tuesday",)
+
+
+def test_a_day_of_the_week_still_to_come_is_the_next_one() -> None:
+    assert Talk([*NIGHTS, SATURDAY]).says("will it charge on Saturday").charging_session_ids == ("saturday",)
 
 
 def test_whoever_has_no_session_at_all_is_told_so() -> None:

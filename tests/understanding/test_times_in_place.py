@@ -45,6 +45,17 @@ def test_nights_and_days_of_a_clock_change_have_their_true_length(
     assert (yesterday.start.hour, yesterday.end.hour) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "theirs", "ours"),
+    [("on 3/9", (3, 9), (9, 3)), ("on 3/14", (3, 14), (3, 14)), ("2026-03-09", (3, 9), (3, 9))],
+)
+def test_americans_write_the_month_first(text: str, theirs: tuple[int, int], ours: tuple[int, int]) -> None:
+    for month_first, meant in ((True, theirs), (False, ours)):
+        words = shipped_model().time_words["en"]
+        found = times_in(text, words, TUESDAY, LONDON, month_first=month_first)[0].range.start
+        assert (found.month, found.day) == meant
+
+
 def test_a_day_that_the_calendar_skips_is_no_day_between_two_others() -> None:
     after = datetime(2011, 12, 31, 9, 30, tzinfo=ZoneInfo("Pacific/Apia"))
 

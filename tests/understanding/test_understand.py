@@ -179,3 +179,7 @@ def test_what_points_at_a_session_is_told_from_what_is_said_of_it(text: str, bes
 def test_words_that_set_one_session_against_another_are_seen() -> None:
     assert understood("what was different on Sunday").contrasts
     assert not understood("what happened on Sunday").contrasts
+
+
+def test_an_and_inside_a_time_begins_no_other_question() -> None:
+    assert len(questions("why no charge between 5 and 7 last night")) == 1
