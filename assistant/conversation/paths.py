@@ -15,7 +15,7 @@ from assistant.conversation.next_charge import next_charge
 from assistant.conversation.pattern import pattern
 from assistant.conversation.question import Question
 from assistant.conversation.quote_article import quote_article
-from assistant.conversation.small_talk import clarify, refuse, sign_in, small_talk
+from assistant.conversation.small_talk import REFUSALS, clarify, refuse, sign_in, small_talk
 from assistant.conversation.tell_charges import tell_again, tell_charges, tell_cost, tell_dispute, tell_schedule
 from assistant.domain.conversation import Turn
 from assistant.domain.diagnosis import HandoffReason
@@ -112,7 +112,7 @@ def _plainest(question: Question) -> Guess | None:
     "And the night before?", which may compare two nights, asks what happened in one.
     """
     understood, talked = question.understood, bool(question.state.charging_session_ids)
-    best = understood.best
+    best = _ours_if_it_may_be(question)
     if best is not None and best.example_set == ABUSE:
         asked = (guess for guess in understood.guesses if guess.path.doing == "diagnose")
         return next((guess for guess in asked if guess.confidence >= UNDER_ABUSE), best)
@@ -123,6 +123,16 @@ def _plainest(question: Question) -> Guess | None:
         return best
     near = (guess for guess in understood.guesses if guess.confidence >= best.confidence - AS_LIKELY)
     return next((guess for guess in near if guess.path == CHARGE), best)
+
+
+def _ours_if_it_may_be(question: Question) -> Guess | None:
+    """Return the likeliest intent; but "how did Wednesday go" asks of the record before it asks of the world."""
+    understood, best = question.understood, question.understood.best
+    of_the_world = best is not None and best.path.doing == "refuse" and best.example_set not in REFUSALS
+    if not of_the_world or not names_session(question):
+        return best
+    ours = (guess for guess in understood.guesses if guess.path.doing == "diagnose")
+    return next((guess for guess in ours if guess.confidence >= understood.needed), best)
 
 
 def _names_one(understood: Understanding) -> bool:

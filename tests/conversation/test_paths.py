@@ -213,3 +213,8 @@ def test_a_dispute_of_a_charge_that_runs_has_nothing_that_would_differ() -> None
     assert (reply.outcome, reply.charging_session_ids) == ("diagnosed", ("now",))
     assert reply.text.startswith("The record can be wrong")
     assert not any(source.kind == "article" for sentence in reply.sentences for source in sentence.sources)
+
+
+@pytest.mark.parametrize("text", ["what was the weather like on Sunday", "what did my neighbour charge on Sunday"])
+def test_a_day_does_not_make_a_question_ours(text: str) -> None:
+    assert Talk(NIGHTS).says(text).outcome == "refused"

@@ -36,6 +36,7 @@ def sessions(*texts: str) -> tuple[str, ...]:
         ("my last boost", ("boost",)),
         ("what happened to the boost", ("boost",)),
         ("what about yesterday at 1am", ("monday",)),
+        ("how did Sunday go", ("sunday",)),
         ("what happened on 08/03", ("sunday",)),
         ("the last but one", ("boost",)),
         ("Sunday night at one", ("monday",)),
@@ -58,6 +59,7 @@ def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expect
         (("something was rejected, can you check", "the second one"), ("tuesday",)),
         (("something was rejected, can you check", "01:00 on Monday 9 March"), ("monday",)),
         (("what happened at 1am on Sunday", "at 2pm yesterday?"), ("boost",)),
+        (("why did it fail", "no, not that one"), ("boost",)),
         (("what happened at 1am on Sunday", "sorry, Monday at 1"), ("monday",)),
     ],
 )
