@@ -22,6 +22,7 @@ from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.identity.guarded import for_agents, for_anybody
 from assistant.channels.identity.sign_in import Tried, WrongPassword, sign_in
 from assistant.channels.web import the_service
+from assistant.domain.errors import NotFound
 from assistant.records.agent_sessions import LONGEST, close_session
 
 OWN_PLACE: Final = re.compile(r"/console/[A-Za-z0-9/_?=&%.~-]*")
@@ -64,6 +65,13 @@ def signs_out() -> Response:
     answer.delete_cookie(cookie_name(), path="/", secure=is_secure(), httponly=True, samesite="Lax")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
+
+
+@room.get("/<path:_named>")
+@for_agents
+def nowhere(_named: str) -> Response:
+    """Say of an address that names nothing that it does, in a page."""
+    raise NotFound("There is nothing here.")
 
 
 def _form(place: str, refused: WrongPassword | TooMany | None = None, name: str = "") -> Response:

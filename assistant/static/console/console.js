@@ -15,6 +15,16 @@ for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());
 }
 
+// What did not get through is said where the page says what went wrong; what was written stays in its box.
+document.addEventListener("htmx:error", (event) => {
+  const place = document.getElementById("refused"), words = document.getElementById("console").dataset.unsent;
+  if (!event.target.closest?.("form") || !place) return;
+  const said = document.createElement("p");
+  said.className = "wrong";
+  said.textContent = words;
+  place.replaceChildren(said);
+});
+
 // A menu closes when something else is used, or on Escape, and gives the focus back.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {

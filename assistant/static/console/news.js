@@ -9,7 +9,9 @@ export function followNews() {
   stream?.addEventListener("queue", (event) => { event.stopPropagation(); tell("queue"); });
   stream?.addEventListener("conversation", (event) => { if (said(event).id === here()) tell("news"); });
   stream?.addEventListener("typing", (event) => writes(said(event)));
-  stream?.addEventListener("htmx:sse:after:connection", () => tell("news"));
+  const lost = document.getElementById("lost");
+  stream?.addEventListener("htmx:sse:error", () => { lost.textContent = lost.dataset.words; });
+  stream?.addEventListener("htmx:sse:after:connection", () => { lost.textContent = ""; tell("news"); });
   keepTheEndInSight();
   const begun = performance.now();
   let fetched = begun;
@@ -48,7 +50,8 @@ function keepTheEndInSight() {
   let atEnd = true;
   toEnd();
   lines.addEventListener("scroll", () => { atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 60; });
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.target !== lines) return;
     if (atEnd) toEnd();
     document.getElementById("typing").textContent = "";
   });
