@@ -27,6 +27,8 @@ def test_reads_every_name() -> None:
             "ASSISTANT_SECRET_KEY": "s",
             "ASSISTANT_PUBLIC_URL": "https://help.example/",
             "ASSISTANT_WIDGET_ORIGINS": '["https://a.example", "https://b.example"]',
+            "ASSISTANT_HELP_ORIGINS": "https://app.example http://127.0.0.1:8080",
+            "ASSISTANT_SIGN_IN_URL": "https://app.example/sign-in",
             "ASSISTANT_HOSTS": "help.internal",
             "ASSISTANT_PROXIES": "10.0.0.1,10.0.0.2",
             "ASSISTANT_ANSWER_PRECISION": "0.9",
@@ -41,6 +43,8 @@ def test_reads_every_name() -> None:
     assert settings.service_keys == ("one", "two", "three")
     assert settings.public_url == "https://help.example"
     assert settings.widget_origins == ("https://a.example", "https://b.example")
+    assert settings.help_origins == ("https://app.example", "http://127.0.0.1:8080")
+    assert settings.sign_in_url == "https://app.example/sign-in"
     assert settings.hosts == ("help.internal",)
     assert settings.proxies == ("10.0.0.1", "10.0.0.2")
     assert (settings.answer_precision, settings.oos_share) == (0.9, 0)
@@ -64,6 +68,8 @@ def test_keeps_secrets_out_of_its_printed_form() -> None:
         ("ASSISTANT_SERVICE_KEYS", "[not json"),
         ("ASSISTANT_SERVICE_KEYS", "[1]"),
         ("ASSISTANT_WIDGET_ORIGINS", '[""]'),
+        *[("ASSISTANT_HELP_ORIGINS", written) for written in ("*", "app.example", "https://a.example/", "https://a;x")],
+        *[("ASSISTANT_SIGN_IN_URL", written) for written in ("javascript:alert(1)", "app.example", "https://a b")],
         ("ASSISTANT_CUSTOMER_ID_PATTERN", "("),
         *[("ASSISTANT_ANSWER_PRECISION", written) for written in ("high", "0.49", "1", "95", "nan", "0,95")],
         *[("ASSISTANT_OOS_SHARE", written) for written in ("some", "-0.1", "0.91", "inf")],

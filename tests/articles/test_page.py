@@ -6,7 +6,7 @@ import pytest
 
 from assistant.articles.article import Article
 from assistant.articles.library import load_library
-from assistant.articles.page import article_html, article_text
+from assistant.articles.page import article_html, article_parts, article_text
 
 LIBRARY = load_library()
 
@@ -61,3 +61,21 @@ def test_every_article_makes_a_page_and_plain_words(article: Article) -> None:
     assert page.count("<mark>") == len(article.gaps)
     assert "**" not in words
     assert "](" not in words
+
+
+def test_the_parts_have_names_and_leave_out_what_only_the_operator_knows() -> None:
+    answer = "## Answer\n\nSee [Wi-Fi](wifi-setup).\n[operator: x]\n\n"
+    body = answer + "## Steps\n\n1. One. [operator: y]\n2. [operator: z]\n3. Two.\n"
+    said, steps = article_parts(replace(LIBRARY.article("wifi-setup"), body=body), lambda slug: f"/help/{slug}")
+
+    assert (said.name, steps.name) == ("answer", "steps")
+    assert said.html.strip() == '<p>See <a href="/help/wifi-setup">Wi-Fi</a>.</p>'
+    assert steps.html.count("<li>") == 2
+    assert "operator" not in said.html + steps.html + said.text + steps.text
+    assert [line.strip() for line in steps.text.splitlines()] == ["One.", "Two."]
+
+
+def test_two_lines_of_a_paragraph_are_two_lines_of_its_words() -> None:
+    article = replace(LIBRARY.article("wifi-setup"), body="## Answer\n\nIt is so.\nIt was so.\n")
+
+    assert article_text(article).splitlines() == ["Answer", "It is so.", "It was so."]

@@ -10,7 +10,7 @@ from assistant.channels.openapi import document
 from tests.channels.conftest import Calls
 from tests.channels.households import ALICES
 
-PAGES = ("/docs", "/help", "/assets/", "/widget", "/console")
+PAGES = ("/docs", "/help", "/robots.txt", "/assets/", "/widget", "/console")
 """What is for people to look at: no program is promised anything about it."""
 
 UNSEEN = {"HEAD", "OPTIONS"}

@@ -7,8 +7,7 @@ export function checks(card) {
   const part = (name) => card.querySelector(`[data-${name}]`);
   const pick = part("pick");
   const status = part("status");
-  const credential = credentialOf(pick);
-  if (!credential) return;
+  let credential = null;
 
   /* What the page shows by itself is said to those alone who do not see it. */
   function say(words, seen = true) {
@@ -65,5 +64,14 @@ export function checks(card) {
     say(card.dataset.looking);
     attempt({}, shows, card.dataset.done);
   });
-  if (pick.hidden) attempt({ session: "" }, offers, "");
+
+  function begin() {
+    const handed = credentialOf(pick);
+    if (!handed || handed === credential) return;
+    credential = handed;
+    if (pick.hidden || !pick.elements.namedItem("credential").value) attempt({ session: "" }, offers, "");
+  }
+
+  addEventListener("hashchange", begin);
+  begin();
 }
