@@ -28,7 +28,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         )
         for turn in turns
     ]
-    told = [(event.number, {**packed(event), "reply": None}) for event in page.events if _was_written(event)]
+    told = [(event.number, {"reply": None, **packed(event)}) for event in page.events if _was_written(event)]
     messages = [message for _, message in sorted([*asked, *told], key=lambda numbered: numbered[0])]
     return {
         "id": found.id,

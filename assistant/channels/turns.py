@@ -106,11 +106,11 @@ def greeting(desk: Desk, customer_id: str | None, locale: str | None) -> str:
 
 
 def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_hash: str, answering: Answer) -> Turn:
-    state = _state_of(before)
+    state = state_of(before)
     answered = answering(desk, replace(message, conversation_id=before.id), state)
     opens = answered.state.ticket_id if answered.state.ticket_id != state.ticket_id else None
     position = queue_length(db) + 1 if opens else None
-    reply = reply_as_json(_placed(answered.reply, position))
+    reply = reply_as_json(with_place(answered.reply, position))
     reason = answered.reply.handoff.reason.value if answered.reply.handoff else None
     explained = next(iter(answered.reply.explanations), None)
     told = {"ticket_id": opens, "reason": reason, "message": message.text, "reply": reply}
@@ -128,6 +128,7 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
         prediction=prediction_of_answer(answered.rests_on),
         outcome=answered.reply.outcome if answered.reply.sentences else SILENT,
         cause=explained.cause if explained else None,
+        explanations=answered.reply.explanations,
         reason=reason or (NOT_UNDERSTOOD if _asked_back(state, answered.state) else None),
     )
 
@@ -146,7 +147,7 @@ def prediction_of_answer(understood: Understanding | None) -> str | None:
     return Prediction(understood.read_as, guess.example_set, shown, guess.confidence, guess.signals).as_json()
 
 
-def _state_of(before: Conversation) -> ConversationState:
+def state_of(before: Conversation) -> ConversationState:
     """Return the stored state: silent while a person has the conversation, and not once it was handed back."""
     state = ConversationState.of_fields(before.state)
     if before.ticket_id is not None:
@@ -156,7 +157,7 @@ def _state_of(before: Conversation) -> ConversationState:
     return replace(state, ticket_id=None, handoff_reason=None) if taken_over else state
 
 
-def _placed(reply: Reply, position: int | None) -> Reply:
+def with_place(reply: Reply, position: int | None) -> Reply:
     """Return the reply with the place in the queue of a new ticket."""
     if reply.handoff is None or position is None:
         return reply
@@ -166,7 +167,7 @@ def _placed(reply: Reply, position: int | None) -> Reply:
         reply,
         handoff=placed,
         explanations=tuple(explained),
-        parts=tuple(_placed(part, position) for part in reply.parts),
+        parts=tuple(with_place(part, position) for part in reply.parts),
     )
 
 

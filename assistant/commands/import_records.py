@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from assistant.app import open_database
+from assistant.app import open_database, open_desk, utc_now
 from assistant.commands.parser import wrong_usage
 from assistant.feeds.importing import BadLine, Imported, Numbered, import_numbered, parsed
 from assistant.feeds.lines import STANDARD_INPUT, Advance, numbered_lines, opened
 from assistant.records.database import Database
+from assistant.records.provisional_answers import provisional_answers
 
 DONE, SOME_BAD = 0, 1
 _OPTIONS_OF = {
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             with _progress(path) as advance:
                 came_to = take(db, path, arguments, advance, partial(_say, name))
             _sum_up(name, came_to, skipped=arguments.skip_bad)
+            _correct(db, came_to)
             bad |= came_to.bad_lines > 0
     finally:
         db.close()
@@ -120,6 +122,16 @@ def _progress(path: str) -> Iterator[Advance]:
 
 def _say(name: str, bad: BadLine) -> None:
     sys.stderr.write(f"{name}:{bad.line}: {bad.field}: {bad.detail}\n")
+
+
+def _correct(db: Database, came_to: Imported) -> None:
+    """Tell customers whose provisional answers come out differently with what was stored."""
+    if not provisional_answers(db, came_to.chargers):
+        return
+    from assistant.channels.corrections import correct_answers  # noqa: PLC0415 # an import seldom needs the knowledge
+
+    told = correct_answers(lambda: open_desk(db), db, came_to.chargers, utc_now())
+    sys.stderr.write(f"{told} provisional answer{'' if told == 1 else 's'} corrected\n")
 
 
 def _sum_up(name: str, came_to: Imported, *, skipped: bool) -> None:

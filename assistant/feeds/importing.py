@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.domain.records import Charger
 from assistant.feeds.lines import Advance, LineNumbers, numbered_lines, opened
 from assistant.feeds.record_lines import LineError, Record, parse_line
 from assistant.records.database import Database
@@ -37,13 +38,15 @@ Report = Callable[[BadLine], object]
 class Imported:
     """What an import came to: records stored and found unchanged, and lines that were bad.
 
-    `bad` holds what is wrong, in order of the lines; it stays empty where a report was told instead.
+    `bad` holds what is wrong, in order of the lines; it stays empty where a report was told instead. `chargers` are
+    those that anything was stored of.
     """
 
     stored: int = 0
     unchanged: int = 0
     bad_lines: int = 0
     bad: list[BadLine] = field(default_factory=list)
+    chargers: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class _TakenBack(Exception):
@@ -80,6 +83,7 @@ def import_numbered(
     """Store what the lines of one file hold, in one transaction; nothing if any is bad, unless that may be skipped."""
     complaints = _Complaints(report)
     numbers = LineNumbers()
+    chargers: set[str] = set()
 
     def good() -> Iterator[Record]:
         for number, found in numbered:
@@ -87,6 +91,7 @@ def import_numbered(
                 complaints.add(number, found)
             else:
                 numbers.note(number)
+                chargers.add(found.id if isinstance(found, Charger) else getattr(found, "charger_id", ""))
                 yield found
 
     try:
@@ -97,7 +102,8 @@ def import_numbered(
             complaints.take_back_unless(skip_bad)
     except _TakenBack:
         return Imported(bad_lines=len(complaints.lines), bad=sorted(complaints.kept))
-    return Imported(kept.stored, kept.unchanged, len(complaints.lines), sorted(complaints.kept))
+    touched = frozenset(chargers - {""}) if kept.stored else frozenset[str]()
+    return Imported(kept.stored, kept.unchanged, len(complaints.lines), sorted(complaints.kept), touched)
 
 
 class _Complaints:

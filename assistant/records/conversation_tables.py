@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -17,3 +17,19 @@ class ConversationEvent(SQLModel, table=True):
     body: str = Field(sa_column=Column(Text, nullable=False))
     at: int = Field(sa_column=Column(BigInteger, nullable=False))
     client_message_id: str | None = None
+
+
+class ProvisionalAnswer(SQLModel, table=True):
+    """What a customer was told of a charging session before all messages had come."""
+
+    __tablename__ = "provisional_answer"
+    __table_args__ = (Index("provisional_answer_of_session", "charging_session_id"),)
+    conversation_id: str = Field(primary_key=True)
+    charging_session_id: str = Field(primary_key=True)
+    about: str = Field(primary_key=True)
+    customer_id: str
+    reply_id: str
+    locale: str
+    outcome: str
+    cause: str | None = None
+    reason: str | None = None

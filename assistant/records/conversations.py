@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.domain.answers import Explanation
 from assistant.domain.errors import Conflict, NotFound
 from assistant.records.database import Database
 from assistant.records.hints import QUEUE, of_conversation
 from assistant.records.moments import kept, moment_of
 from assistant.records.outbox import put
+from assistant.records.provisional_answers import keep_what_was_said
 from assistant.records.tickets import open_ticket
 from assistant.records.transaction import Reading, Transaction
 
@@ -91,6 +93,8 @@ class Turn:
     cause: str | None = None
     reason: str | None = None
     """What the reply came to, for reports: its outcome or `silent`, the cause it told, why a person is wanted."""
+
+    explanations: tuple[Explanation, ...] = ()
 
 
 def new_id(kind: str) -> str:
@@ -199,6 +203,8 @@ def _store(transaction: Transaction, before: Conversation, turn: Turn) -> str:
         transaction.tell(QUEUE)
     for kind, body in turn.outbox:
         put(transaction, new_id("out"), kind, before.id, body, turn.at)
+    if before.owner.customer_id is not None:
+        keep_what_was_said(transaction, before.id, before.owner.customer_id, turn.reply_id, turn.explanations)
     transaction.tell(of_conversation(before.id))
     return turn.reply
 

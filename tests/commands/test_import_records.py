@@ -150,3 +150,19 @@ def test_what_cannot_be_done_is_one_line_and_status_2(shell: Run, words: list[st
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_tells_customers_whose_provisional_answer_changes(shell: Run, tmp_path: Path) -> None:
+    charger = {"record": "event", "charger_id": "bobs-charger"}
+    down = charger | {"type": "connection", "state": "down", "at": "2026-03-10T03:30:00Z"}
+    failed = BOB[2] | {"status": "rejected"}
+    shell("import", write(tmp_path / "before.jsonl", *BOB[:2], failed, down))
+    asked = ("--customer", "bob", "--conversation", "talk", "--session", "bobs-session", "--now", "2026-03-10T09:00Z")
+    shell("ask", "Why was it rejected?", *asked)
+    late = charger | {"charging_session_id": "bobs-session", "type": "plan", "action": "cancelled", "actor": "customer"}
+
+    ran = shell("import", write(tmp_path / "late.jsonl", late | {"at": "2026-03-10T03:40:00Z"}))
+    again = shell("import", write(tmp_path / "later.jsonl", charger | {"type": "heartbeat", "at": "2026-03-10T03:00Z"}))
+
+    assert ran.err.splitlines() == ["late.jsonl: 1 stored, 0 unchanged", "1 provisional answer corrected"]
+    assert again.err.splitlines()[1] == "0 provisional answers corrected"

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, request
 
 from assistant.channels.api.bodies import raw_body
+from assistant.channels.corrections import correct_answers
 from assistant.channels.errors import FieldErrors, WrongMediaType
 from assistant.channels.web import LARGEST_REQUEST, json_answer, the_service
 from assistant.feeds.importing import import_body
@@ -27,4 +28,5 @@ def records() -> Response:
     came_to = import_body(service.db, raw_body(LARGEST_REQUEST))
     if came_to.bad:
         raise FieldErrors([asdict(bad) for bad in came_to.bad])
+    correct_answers(service.present_desk, service.db, came_to.chargers, service.clock())
     return json_answer({"stored": came_to.stored, "unchanged": came_to.unchanged})

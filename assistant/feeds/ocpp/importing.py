@@ -91,6 +91,7 @@ def import_log(
         came_to.unchanged,
         came_to.bad_lines,
         came_to.bad,
+        came_to.chargers,
         tally.frames,
         tally.malformed,
         len(tally.notes),
