@@ -12,7 +12,6 @@ from typing import Final
 from assistant.articles.library import spoken_language
 from assistant.domain.understanding import Understanding
 from assistant.understanding.model import OUR_BUSINESS, Model
-from assistant.understanding.reading import LONGEST_TEXT
 from assistant.understanding.understand import understand
 from assistant.understanding.words import normal, words_of
 
@@ -37,7 +36,7 @@ def questions_in(
     read = partial(understand, now=now, zone=zone, model=model, anchor=anchor)
     whole = read(text, locale=locale)
     language = locale if whole.language in {None, spoken_language(locale)} else str(whole.language)
-    written = normal(text[:LONGEST_TEXT])
+    written = normal(text)
     parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1][:MOST_PARTS]
     understood: list[Understanding] = []
     for part in parts if len(parts) > 1 else [written]:

@@ -15,9 +15,6 @@ from assistant.understanding.words import Word, normal, words_of
 if TYPE_CHECKING:
     from assistant.understanding.model import Model
 
-LONGEST_TEXT: Final = 4000
-"""Characters that are read; the channels refuse longer messages."""
-
 PLACEHOLDER_SIGNS: Final = {
     "WEEKDAY": "weekday",
     "CLOCK": "clock",
@@ -54,7 +51,7 @@ class Reading:
 
 def read(text: str, locale: str, model: Model) -> Reading:
     """Return a message as it is read, in its own language or else in that of the locale."""
-    written = normal(text[:LONGEST_TEXT])
+    written = normal(text)
     expected = spoken_language(locale)
     expected = expected if expected in model.languages else DEFAULT_LANGUAGE
     ids = ids_in(written)

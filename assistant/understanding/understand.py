@@ -11,7 +11,7 @@ from assistant.domain.understanding import Guess, Path, Understanding
 from assistant.understanding.danger_rules import ANNOYANCE, INJURY
 from assistant.understanding.deciding import Decider
 from assistant.understanding.model import Model
-from assistant.understanding.reading import Reading, plain_words, read
+from assistant.understanding.reading import PLACEHOLDER_SIGNS, Reading, plain_words, read
 from assistant.understanding.references import energy_in, fragments_in, modes_in, reference_in
 from assistant.understanding.time_phrases import times_in
 
@@ -55,6 +55,9 @@ MONTH_FIRST: Final = frozenset({"en-us", "en-ph"})
 
 MOST_TIMES: Final = 12
 """Times of one message that are looked up."""
+
+TIMES_ALONE: Final = frozenset(PLACEHOLDER_SIGNS.values())
+"""What numbers, dates and clock times are read as: they carry no meaning, so "7" and "3am" alone ask nothing."""
 
 LONGEST_QUESTION: Final = 60
 """Words that are classified: what follows in a pasted log tells nothing more."""
@@ -136,7 +139,8 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
         for found in [model.example_sets[prediction.label]]
     ]
     sure = bool(predictions) and predictions[0].confidence >= VERY_SURE
-    carrying = [word for word in words if word not in model.common_words[language] and word.isalpha()]
+    common = model.common_words[language] | TIMES_ALONE
+    carrying = [word for word in words if word not in common and word.isalpha() and len(word) > 1]
     foreign = not sure and len(carrying) >= FOREIGN_WORDS and NOT_OURS.issuperset(concepts)
     if words and not carrying and not (sure and _means_something(predictions[0])):
         guesses.insert(0, Guess("unclear", "unclear", SURE, Path("clarify")))

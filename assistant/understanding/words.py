@@ -18,6 +18,10 @@ WORD: Final = re.compile(
     r"|[£€$%]"  # signs that stand for words
 )
 APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
+LONGEST_TEXT: Final = 4000
+"""Characters that are read; the channels refuse longer messages."""
+
+BLANKS: Final = re.compile(r"\s{2,}")
 LONGEST_WORD: Final = 40
 """Characters of a word that are looked at: no language of ours has longer ones that matter."""
 
@@ -32,11 +36,15 @@ class Word:
 
 
 def normal(text: str) -> str:
-    """Return the text in one form: NFKC, straight apostrophes. Control characters become spaces."""
-    composed = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
-    if composed.isprintable():  # then no control character is among them, as a rule
-        return composed
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
+    """Return the text as it is read, in one form: NFKC, straight apostrophes, one blank for several.
+
+    Control characters become spaces. Whoever looks for words between blanks so meets no thousands of them in a row;
+    and letters that stand for a whole sentence make the text no longer than what is read.
+    """
+    composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT].translate(APOSTROPHES)
+    if not composed.isprintable():  # else no control character is among them, as a rule
+        composed = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
+    return BLANKS.sub(" ", composed)
 
 
 def words_of(text: str) -> list[Word]:
