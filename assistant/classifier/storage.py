@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -61,7 +62,7 @@ def write(path: Path, fitted: Fitted, judged: Judged) -> None:
     arrays |= {f"{name}_{place}": array for name, part in parts.items() for place, array in enumerate(part)}
     if isinstance(fitted.scorer, Tables):
         arrays["tables"] = fitted.scorer.both
-    unfinished = path.with_name(f"{path.name}.part")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")  # another process may be writing the same
     with unfinished.open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
     unfinished.replace(path)

@@ -7,8 +7,10 @@ older ones, and goes.
 
 from __future__ import annotations
 
+import fcntl
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -21,6 +23,7 @@ from assistant.classifier import BrokenModel, Classifier, load
 log = logging.getLogger("assistant.understanding")
 DIGITS: Final = 16
 SUFFIX: Final = ".npz"
+LOCK: Final = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,18 @@ class Shelf:
         try:
             return load(file)
         except BrokenModel:
-            fitted = fit()
+            pass
+        with _one_at_a_time(self.place.with_name(f"{self.place.name}{LOCK}")):
+            try:
+                return load(file)  # another process may have put it there meanwhile
+            except BrokenModel:
+                return self._put(file, language, fit())
+
+    def _put(self, file: Path, language: str, fitted: Classifier) -> Classifier:
+        """Put a classifier into its file, in the place of those made from older knowledge, where that is possible."""
         try:
             fitted.save(file)
-            for other in file.parent.glob(self._file_name(language, self.place, "*")):
+            for other in file.parent.glob(self._file_name(language, self.place or file, "*")):
                 if other != file:
                     other.unlink(missing_ok=True)
         except OSError as error:
@@ -55,6 +66,17 @@ class Shelf:
     @staticmethod
     def _file_name(language: str, place: Path, mark: str) -> str:
         return f"{place.name}.{language}.{mark}{SUFFIX}"
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    """Let one process at a time go on, so that not each worker fits the same; all go on where no file can be held."""
+    with ExitStack() as held:
+        try:
+            fcntl.flock(held.enter_context(lock.open("ab")), fcntl.LOCK_EX)
+        except OSError as error:
+            log.warning("others may fit the same model meanwhile: %s", error)
+        yield
 
 
 @lru_cache(maxsize=1)
