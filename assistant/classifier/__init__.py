@@ -3,10 +3,11 @@
 Pure: numbers and letters, and nothing of the web, the records or the clock.
 """
 
-from assistant.classifier.classifier import WORTH_SUGGESTING, Classifier, Decision
+from assistant.classifier.classifier import Classifier
 from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.explaining import Explanation
 from assistant.classifier.fitting import OOS_SHARE, fit
+from assistant.classifier.gate import Decision, Gate
 from assistant.classifier.grams import unaccented
 from assistant.classifier.report import Report
 from assistant.classifier.spelling import Spelling
@@ -14,12 +15,12 @@ from assistant.classifier.storage import BrokenModel, load
 
 __all__ = [
     "OOS_SHARE",
-    "WORTH_SUGGESTING",
     "BrokenModel",
     "Classifier",
     "Decision",
     "Example",
     "Explanation",
+    "Gate",
     "Prediction",
     "Report",
     "Signals",

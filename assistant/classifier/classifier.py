@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
 from assistant.classifier.examples import Example, Prediction, Signals
 from assistant.classifier.explaining import Explanation, explanation_of
 from assistant.classifier.fitted import Fitted
+from assistant.classifier.gate import WORTH_SUGGESTING, Gate, gate_of
 from assistant.classifier.head import Head, Judged, head_of
 from assistant.classifier.nearest import Neighbours, near_by
 from assistant.classifier.precision import threshold_at
 from assistant.classifier.report import Report, report_on
 from assistant.classifier.signals import SIGNALS, weighed
-
-Decision = Literal["answer", "suggest", "abstain"]
-
-WORTH_SUGGESTING: Final = 0.7
-"""Precision from which a label is suggested: seven of ten such suggestions name what was meant."""
 
 EVIDENCE_COUNTS: Final = 200
 """Verdicts of people that outweigh what the examples say of the confidence: about the first month's."""
@@ -80,13 +76,9 @@ class Classifier:
             self._thresholds[precision] = known
         return known
 
-    def decide(self, prediction: Prediction | None, precision: float) -> Decision:
-        """Return what to do with the likeliest prediction: answer, ask if that was meant, or leave it to a person."""
-        if prediction is None or prediction.signals.known == 0:
-            return "abstain"
-        if prediction.confidence >= self.threshold(precision):
-            return "answer"
-        return "suggest" if prediction.confidence >= self.threshold(WORTH_SUGGESTING) else "abstain"
+    def gate(self, precision: float) -> Gate:
+        """Return what decides which predictions are answered, so that as many answers are right as asked."""
+        return gate_of(self.threshold(precision), self.threshold(WORTH_SUGGESTING))
 
     def report(self, precision: float, among: Callable[[Example], bool] | None = None) -> Report:
         """Return how well the examples are told apart, and what share is answered at the precision.

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from assistant.classifier import Classifier, Example, Spelling, fit
+from assistant.classifier import Classifier, Example, Gate, Spelling, fit
 from assistant.commands import benchmark_figures as measured
 from assistant.commands.benchmark_noise import lowered, shortened, with_typos
 from assistant.domain.errors import BadInput
@@ -47,15 +47,17 @@ class Model(NamedTuple):
 
     spelling: Spelling
     classifier: Classifier
-    precision: float
+    gate: Gate
 
     def ask(self, text: str) -> tuple[str | None, float]:
         """Return the label of a question and the confidence in it, after everything that a question goes through."""
         words = [self.spelling.repair(word.text) for word in words_of(normal(text))]
         predictions = self.classifier.predict(words)
         best = predictions[0] if predictions else None
-        self.classifier.decide(best, self.precision)
-        return (best.label, best.confidence) if best else (None, 0.0)
+        if best is None:
+            return None, 0.0
+        self.gate.decide(best.confidence, knows_a_word=best.signals.known > 0)
+        return best.label, best.confidence
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -109,7 +111,8 @@ def _line(name: str, number: int, raw: bytes) -> Line:
 def _built(train: Sequence[Line], oos_share: float, precision: float) -> Model:
     examples = [Example(tuple(word.text for word in words_of(normal(one.text))), str(one.label)) for one in train]
     counts = Counter(word for example in examples for word in set(example.words) if word.replace("'", "").isalpha())
-    return Model(Spelling(counts, {}), fit(examples, oos_share=oos_share), precision)
+    classifier = fit(examples, oos_share=oos_share)
+    return Model(Spelling(counts, {}), classifier, classifier.gate(precision))
 
 
 def _noisy(texts: list[str], arguments: argparse.Namespace) -> list[str]:

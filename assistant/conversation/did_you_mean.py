@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from assistant.conversation.question import Question
 from assistant.domain.answers import QuickReply
 from assistant.domain.conversation import Turn
-from assistant.domain.understanding import Guess, Path
+from assistant.domain.understanding import ANSWERS, Guess, Path
 
 if TYPE_CHECKING:
     from assistant.understanding.intents import ExampleSet
@@ -60,7 +60,7 @@ def _worth_offering(question: Question) -> list[ExampleSet]:
     offered: dict[Path, ExampleSet] = {}
     library = question.desk.library
     for guess in question.understood.guesses:
-        if guess.path.doing == "diagnose" or (guess.path.doing == "article" and library.has(guess.path.topic)):
+        if guess.path.doing in ANSWERS and (guess.path.doing != "article" or library.has(guess.path.topic)):
             offered.setdefault(_path_of_button(guess.path), question.desk.model.example_sets[guess.example_set])
     return list(offered.values())[:MOST_OFFERED]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from assistant.domain.answers import TimeRange
 
@@ -29,6 +29,9 @@ Preference = Literal["", "rejected", "charged", "without_cost"]
 """Charging sessions that fit a complaint: those that did not charge, that did, or that show no cost."""
 
 Doing = Literal["diagnose", "article", "handoff", "refuse", "smalltalk", "clarify"]
+
+ANSWERS: Final[frozenset[Doing]] = frozenset({"diagnose", "article"})
+"""What answers a question with something to read: the record, or an article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from assistant.classifier import OOS_SHARE, WORTH_SUGGESTING, Classifier, Prediction
+from assistant.classifier import OOS_SHARE, Classifier, Gate, Prediction
 
 ANSWER_PRECISION: Final = 0.95
 """Share of the answers that are to be right, where the operator says nothing else."""
-
-SURE_OF_ITSELF: Final = 0.9
-"""Confidence from which is answered where no confidence is known to reach the precision asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +23,15 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Decider:
-    """The classifier of one language, and the confidences from which it answers and asks."""
+    """The classifier of one language, and what decides when it answers and asks."""
 
     classifier: Classifier
     decisions: Decisions
 
     @cached_property
-    def sure_from(self) -> float:
-        """Return the confidence from which is answered."""
-        reached = self.classifier.threshold(self.decisions.answer_precision)
-        return SURE_OF_ITSELF if math.isinf(reached) else reached
-
-    @cached_property
-    def maybe_from(self) -> float:
-        """Return the confidence from which we ask whether something is meant."""
-        return min(self.classifier.threshold(WORTH_SUGGESTING), self.sure_from)
+    def gate(self) -> Gate:
+        """Return what decides, at the precision that the operator wants."""
+        return self.classifier.gate(self.decisions.answer_precision)
 
     def predictions(self, words: Sequence[str], concepts: Sequence[str]) -> list[Prediction]:
         """Return the likeliest intents, likeliest first; none where no word is known."""

@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from assistant.articles.library import JUDGED
 from assistant.articles.page_file import BrokenPage
+from assistant.domain.understanding import ANSWERS
 from assistant.domain.understanding import Path as AnswerPath
-
-ANSWERS: Final = frozenset({"diagnose", "article"})
 
 
 @dataclass(frozen=True, slots=True)

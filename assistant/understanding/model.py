@@ -11,13 +11,14 @@ from typing import Final
 
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.classifier import Classifier, Example, Signals, Spelling, fit
+from assistant.domain.understanding import ANSWERS
 from assistant.understanding.concepts import Concepts, read_concepts
 from assistant.understanding.danger import DangerReader
 from assistant.understanding.danger_rules import read_danger_words
 from assistant.understanding.deciding import Decider, Decisions
 from assistant.understanding.intents import ExampleSet, read_example_sets
 from assistant.understanding.joining import Joints, read_joiners
-from assistant.understanding.judged import ANSWERS, read_judged
+from assistant.understanding.judged import read_judged
 from assistant.understanding.language import LanguageWords
 from assistant.understanding.reading import plain_words, read
 from assistant.understanding.shelf import NO_SHELF, Shelf
@@ -40,7 +41,7 @@ EXAMPLES_COUNT: Final = 1.0
 """Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
 their writers could make them, and so look harder than what customers ask."""
 
-OUR_BUSINESS: Final = ("diagnose", "article", "handoff")
+OUR_BUSINESS: Final = ANSWERS | {"handoff"}
 
 
 @dataclass(frozen=True)

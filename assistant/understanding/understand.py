@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
-from assistant.classifier import Prediction
+from assistant.classifier import Decision, Gate, Prediction, Signals
 from assistant.domain.understanding import Guess, Path, Understanding
 from assistant.understanding.danger_rules import ANNOYANCE, INJURY
 from assistant.understanding.deciding import Decider
@@ -88,11 +88,12 @@ def understand(
     )
     if not danger:
         guesses = tuple(guess for guess in guesses if guess.path != SAFETY)
+    decision = _decision(guesses, decider.gate)
     return Understanding(
         text=text,
         guesses=guesses,
-        sure=bool(guesses) and guesses[0].confidence >= decider.sure_from,
-        maybe=bool(guesses) and guesses[0].confidence >= decider.maybe_from,
+        sure=decision == "answer",
+        maybe=decision != "abstain",
         danger=danger,
         injury=INJURY in told,
         annoyed=ANNOYANCE in told or _shouted(said.written),
@@ -115,7 +116,7 @@ def understand(
         contrasts=not model.contrast_words[said.read_as].isdisjoint(word.text for word in said.repaired_words),
         repaired=said.repairs,
         read_as=said.read_as,
-        needed=decider.sure_from,
+        needed=decider.gate.answer_from,
     )
 
 
@@ -147,6 +148,14 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
     elif foreign and model.is_foreign(carrying, language):
         guesses.insert(0, Guess("out_of_scope", "out_of_scope", SURE, Path("refuse")))
     return tuple(guesses)
+
+
+def _decision(guesses: Sequence[Guess], gate: Gate) -> Decision:
+    """Return what to do with the likeliest intent; where the words themselves speak there are no signals to weigh."""
+    if not guesses:
+        return "abstain"
+    best = guesses[0]
+    return gate.decide(best.confidence, knows_a_word=not best.signals or Signals(*best.signals).known > 0)
 
 
 def _means_something(prediction: Prediction) -> bool:

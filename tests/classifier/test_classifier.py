@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from assistant.classifier import Classifier, Example, Prediction, Signals, fit, fitting
+from assistant.classifier import Classifier, Example, fit, fitting
+from assistant.classifier.gate import SURE_OF_ITSELF
 from tests.classifier.questions import some_examples
 
 EXAMPLES = [
@@ -83,7 +84,7 @@ def test_labels_with_one_example_each_promise_nothing() -> None:
     classifier = fit(examples)
 
     assert classifier.predict(("word7",))[0].label == "label7"
-    assert classifier.decide(classifier.predict(("word7",))[0], 0.95) == "abstain"
+    assert classifier.gate(0.95).answer_from == SURE_OF_ITSELF
     assert not classifier.report(0.95).reachable
 
 
@@ -127,25 +128,22 @@ def test_a_classifier_without_examples_cannot_be() -> None:
         fit([])
 
 
-def signals(*, known: float = 1.0) -> Signals:
-    return Signals(0.5, 0.5, 1.0, 0.5, 0.5, known, 2.0)
-
-
 def test_answers_when_sure_suggests_when_nearly_and_abstains_otherwise() -> None:
     classifier = fit(some_examples(8, 20))
     answer, suggest = classifier.threshold(0.9), classifier.threshold(0.7)
 
     assert 0 < suggest < answer < 1
-    assert classifier.decide(Prediction("any", answer, signals()), 0.9) == "answer"
-    assert classifier.decide(Prediction("any", (suggest + answer) / 2, signals()), 0.9) == "suggest"
-    assert classifier.decide(Prediction("any", suggest / 2, signals()), 0.9) == "abstain"
+    gate = classifier.gate(0.9)
+    assert gate == (answer, suggest)
+    assert gate.decide(answer, knows_a_word=True) == "answer"
+    assert gate.decide((suggest + answer) / 2, knows_a_word=True) == "suggest"
+    assert gate.decide(suggest / 2, knows_a_word=True) == "abstain"
 
 
 def test_abstains_where_no_word_is_known_however_sure() -> None:
-    classifier = fit(some_examples())
+    gate = fit(some_examples()).gate(0.5)
 
-    assert classifier.decide(None, 0.5) == "abstain"
-    assert classifier.decide(Prediction("any", 1.0, signals(known=0.0)), 0.5) == "abstain"
+    assert gate.decide(1.0, knows_a_word=False) == "abstain"
 
 
 def test_verdicts_of_people_move_the_confidence_and_nothing_else() -> None:
