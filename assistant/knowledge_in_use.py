@@ -47,9 +47,15 @@ class Knowledge:
 def read_knowledge(root: Path | None, understood: Callable[[Library], Model]) -> Knowledge:
     """Return the knowledge below `root`, every file of it read and every model fitted.
 
-    Raise BrokenPage with file and line, UnknownArticle where a cause has none, Unusable where there is no knowledge.
+    Raise UnsoundKnowledge and BrokenPage with file and line, UnknownArticle where a cause has none for customers,
+    Unusable where there is no knowledge.
     """
+    from assistant.articles.soundness import UnsoundKnowledge, unsound  # noqa: PLC0415 # only a service needs it
+
     library = load_library(root)
+    problems = unsound(library.root, [cause.id for cause in ALL])
+    if problems:
+        raise UnsoundKnowledge(problems)
     library.read_all()
     for cause in ALL:
         library.article(cause.id.replace("_", "-"))

@@ -19,6 +19,8 @@ from assistant.understanding import load_model
 from tests.conftest import ENGLISH_MODELS
 
 ARTICLE = Path("en/guides/how-boost.md")
+CAUSE = Path("en/causes/charger-offline.md")
+INTENT = Path("en/intents/how_boost.txt")
 SHORT = "Plug in the car, open the Boost tab on the zone screen, choose the options, and tap Start."
 
 
@@ -81,6 +83,11 @@ def test_what_has_not_changed_is_not_read_again(files: Files) -> None:
         (ARTICLE, lambda text: text.replace("title: How do I start a Boost charge session?", "title:"), "boost.md:1:"),
         (Path("en/replies/thanks.md"), lambda _: "## Short reply\n", "thanks.md:1:"),
         (Path("en/wording/buttons.toml"), lambda text: text + "[", "buttons.toml"),
+        (ARTICLE, lambda text: text.replace("## Steps\n", ""), "how-boost.md:1: the section 'Steps' is missing"),
+        (ARTICLE, lambda text: text + "{nobody}\n", "how-boost.md:36: nobody supplies 'nobody'"),
+        (CAUSE, lambda text: text.replace("{lost_at}", "{nobody}"), "charger-offline.md:12: nobody supplies 'nobody'"),
+        (CAUSE, lambda text: text.replace("{lost_at}", "{lost_at"), "charger-offline.md:12: a brace"),
+        (INTENT, lambda text: text.replace("article:how-boost", "article:nowhere"), "how_boost.txt:3: there is no"),
     ],
 )
 def test_broken_knowledge_is_named_and_the_last_good_one_answers(

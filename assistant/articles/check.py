@@ -51,9 +51,8 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
     `causes` are the ids of every cause that the program can name; `tests` is the folder of their tests, if it is there.
     """
     english = root / DEFAULT_LANGUAGE
-    pages, problems = _read(english)
-    slugs = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
-    slugs -= {page.file.stem for page in pages.values() if page.front.get("status") in STATES}
+    pages, problems = read_pages(english)
+    slugs = slugs_of(pages)
     for name, page in pages.items():
         problems += _check_page(page, name.partition("/")[0], slugs)
     problems += check_topics(english, pages)
@@ -63,13 +62,13 @@ def check_knowledge(root: Path, causes: Iterable[str], tests: Path | None = None
     problems += check_safety(pages)
     for language in other_languages(root):
         problems += check_language(language, pages)
-        problems += check_safety(_read(language)[0])
+        problems += check_safety(read_pages(language)[0])
     return sorted(set(problems))
 
 
 def missing_translations(root: Path) -> dict[str, list[str]]:
     """Return language → what it lacks and therefore says in English."""
-    pages, _ = _read(root / DEFAULT_LANGUAGE)
+    pages, _ = read_pages(root / DEFAULT_LANGUAGE)
     return {language.name: missing_in(language, pages) for language in other_languages(root)}
 
 
@@ -88,7 +87,7 @@ def gaps(root: Path) -> list[Gap]:
     return found
 
 
-def _read(language: Path) -> tuple[Pages, list[Problem]]:
+def read_pages(language: Path) -> tuple[Pages, list[Problem]]:
     """Return the pages of a language as `kind/stem` → page, and those that cannot be read as problems."""
     pages: Pages = {}
     broken: list[Problem] = []
@@ -101,13 +100,19 @@ def _read(language: Path) -> tuple[Pages, list[Problem]]:
     return pages, broken
 
 
+def slugs_of(pages: Pages) -> set[str]:
+    """Return the slugs of the articles that are for customers."""
+    articles = {name.partition("/")[2] for name in pages if not name.startswith("replies/")}
+    return articles - {page.file.stem for page in pages.values() if page.front.get("status") in STATES}
+
+
 def _check_page(page: PageFile, kind: str, slugs: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with one page."""
     yield from check_form(page, kind, slugs)
     yield from check_published(page, kind)
     yield from check_words(page)
     try:
-        facts = _facts(page, kind)
+        facts = facts_of(page, kind)
     except Misdeclared as error:
         yield Problem(page.file, page.front_lines["facts"], str(error))
         return
@@ -123,7 +128,7 @@ def _check_page(page: PageFile, kind: str, slugs: set[str]) -> Iterator[Problem]
         yield from _check_readability(page, [heading for heading in headings if heading in page.sections])
 
 
-def _facts(page: PageFile, kind: str) -> dict[str, Supplied]:
+def facts_of(page: PageFile, kind: str) -> dict[str, Supplied]:
     """Return the facts that the page may hold: a guide none, a reply the story's and those of its front matter."""
     if kind == "guides":
         return {}

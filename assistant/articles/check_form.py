@@ -113,12 +113,21 @@ def check_order(page: PageFile, order: tuple[str, ...], optional: Collection[str
             yield Problem(page.file, section.line, f"{heading!r} is no section of this page")
         elif not section.sentences:
             yield Problem(page.file, section.line, f"the section {heading!r} is empty")
-    for heading in order:
-        if heading not in page.sections and heading not in optional:
-            yield Problem(page.file, 1, f"the section {heading!r} is missing")
+    yield from _missing(page, order, optional)
     known = [heading for heading in page.sections if heading in order]
     if known != [heading for heading in order if heading in page.sections]:
         yield Problem(page.file, page.sections[known[0]].line, f"the sections stand in this order: {', '.join(order)}")
+
+
+def missing_sections(page: PageFile, kind: str) -> Iterator[Problem]:
+    """Yield the sections that an English page lacks."""
+    yield from _missing(page, order_of(page, kind), OPTIONAL[kind])
+
+
+def _missing(page: PageFile, order: tuple[str, ...], optional: Collection[str]) -> Iterator[Problem]:
+    for heading in order:
+        if heading not in page.sections and heading not in optional:
+            yield Problem(page.file, 1, f"the section {heading!r} is missing")
 
 
 def check_links(page: PageFile, slugs: Collection[str]) -> Iterator[Problem]:

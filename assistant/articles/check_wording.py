@@ -83,10 +83,16 @@ def check_sentences(page: PageFile, section: Section, facts: Mapping[str, Suppli
             yield Problem(page.file, number, f"one sentence on each line: {line!r}")
         if line.startswith("If "):
             yield Problem(page.file, number, f"wording holds no conditions, so no sentence begins with If: {line!r}")
-        yield from (Problem(page.file, number, what) for what in _wrong_placeholders(line, facts))
+    yield from check_placeholders(page, section, facts)
     most = said_at_most(section.sentences, facts)
     if most > MOST_SAID:
         yield Problem(page.file, section.line, f"{most} sentences may be said at once, more than {MOST_SAID}")
+
+
+def check_placeholders(page: PageFile, section: Section, facts: Mapping[str, Supplied]) -> Iterator[Problem]:
+    """Yield the placeholders of a section that nobody fills, or that have not the form."""
+    for number, line in numbered(section):
+        yield from (Problem(page.file, number, what) for what in _wrong_placeholders(line, facts))
 
 
 def check_verdict(page: PageFile, section: Section, facts: Mapping[str, Supplied]) -> Iterator[Problem]:

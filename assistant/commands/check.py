@@ -11,6 +11,7 @@ from typing import Final
 from assistant.articles.check import check_knowledge, gaps, missing_translations
 from assistant.articles.library import knowledge_root
 from assistant.articles.problem import Problem
+from assistant.articles.soundness import unreadable
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.causes import ALL
 from assistant.commands.check_understanding import figures_of, never_led_to
@@ -26,6 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what is wrong and where, what only the operator can fill in, and the figures of the gates."""
     settings = read_settings("development")
     root = settings.knowledge or knowledge_root()
+    unread = sorted(unreadable(root))
+    if unread:  # nothing else can be judged before these are mended
+        sys.stdout.write("\n".join([*map(str, unread), "a gate fell short"]) + "\n")
+        return FELL_SHORT
     problems = check_knowledge(root, [cause.id for cause in ALL], tests_of_causes(root))
     missing = gaps(root)
     untranslated = missing_translations(root)
