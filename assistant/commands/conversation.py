@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from assistant.app import open_database
+from assistant.app import open_database, the_knowledge
 from assistant.domain.errors import NotFound
 from assistant.feeds.as_test import as_test
+from assistant.feeds.pseudonyms import Pseudonyms
 from assistant.records.conversations import transcript
 from assistant.records.everything import records
 from assistant.records.operators_view import owner_of
+from assistant.settings import read_settings
 
 DONE = 0
 
@@ -24,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
         if not turns:
             raise NotFound(f"Nothing was said in the conversation {arguments.conversation_id[:80]!r}.")
         known = () if owner.customer_id is None else records(db, owner.customer_id)
-        sys.stdout.write(as_test(arguments.conversation_id, owner.customer_id, turns, known))
+        model = the_knowledge(read_settings()).model
+        names = Pseudonyms(is_word=model.is_word, is_misspelt=model.is_misspelt)
+        sys.stdout.write(as_test(arguments.conversation_id, owner.customer_id, turns, known, names))
     finally:
         db.close()
     return DONE

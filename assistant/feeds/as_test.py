@@ -21,10 +21,13 @@ CUSTOMER: Final = "customer"
 
 
 def as_test(
-    conversation_id: str, customer_id: str | None, turns: Sequence[StoredTurn], records: Iterable[Record]
+    conversation_id: str,
+    customer_id: str | None,
+    turns: Sequence[StoredTurn],
+    records: Iterable[Record],
+    names: Pseudonyms,
 ) -> str:
     """Return the line of a dialogue that expects what was answered. `turns` has at least one."""
-    names = Pseudonyms()
     asker = None if customer_id is None else names.of(CUSTOMER, customer_id)
     kept = list(records)
     begins = _begins(turns, kept)

@@ -6,7 +6,7 @@ The same id becomes the same pseudonym everywhere, also where somebody wrote it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +30,12 @@ LEFT_OUT: Final = frozenset(
 
 FREE_TEXT: Final = frozenset({"status_reason", "info", "reason"})
 EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+POSTCODE: Final = r"[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d(?!(?:am|pm)\b)[A-Za-z]{2}\b"
+TITLED: Final = r"[^\W\d_a-z][a-zß-ÿ'-]+"
+ADDRESS: Final = re.compile(rf"\b\d{{1,5}}[a-z]?,? {TITLED}(?:,? {TITLED})+(?:,? {POSTCODE})?|\b{POSTCODE}")
+"""A house number before two capitalised words or more, with the town and postcode behind them; or a postcode alone."""
+
+SOME_NAME: Final = re.compile(rf"(?P<begins>(?:^|[.?!]\s+|\n\s*))?\b(?P<word>{TITLED})")
 LONG_NUMBER: Final = re.compile(r"\+?\d(?:[ ()/-]?\d){6,}")
 SHORTEST_NAME: Final = 3
 """Letters from which a name is looked for in a text: shorter ones stand in too many words."""
@@ -37,11 +43,17 @@ SHORTEST_NAME: Final = 3
 
 @dataclass
 class Pseudonyms:
-    """The pseudonyms that were given, and the names of people to be taken out of texts."""
+    """The pseudonyms that were given, and the names of people to be taken out of texts.
+
+    `is_word` tells what is a word and no name, `is_misspelt` what is one but for a mistake; without them every word is.
+    A capital letter begins a sentence too: only there a misspelt word is one. Names in small letters are not found.
+    """
 
     given: dict[str, str] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    is_word: Callable[[str], bool] = bool
+    is_misspelt: Callable[[str], bool] = bool
 
     def of(self, kind: str, value: str) -> str:
         """Return the pseudonym of an id, a new one where it has none yet."""
@@ -70,7 +82,15 @@ class Pseudonyms:
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", self.given[value], text, flags=re.IGNORECASE)
         for name in sorted(self.names, key=len, reverse=True):
             text = re.sub(rf"\b{re.escape(name)}\b", "Name", text, flags=re.IGNORECASE)
-        return LONG_NUMBER.sub("0000000", EMAIL.sub("name@example.org", text))
+        text = ADDRESS.sub("an address", EMAIL.sub("name@example.org", text))
+        return SOME_NAME.sub(self._unless_a_word, LONG_NUMBER.sub("0000000", text))
+
+    def _unless_a_word(self, found: re.Match[str]) -> str:
+        """Return what is a word as it stands, and Name for what may be somebody's."""
+        word = found["word"].lower()
+        begins = found["begins"] is not None
+        known = self.is_word(word) or (begins and self.is_misspelt(word))
+        return found[0] if known else f"{found['begins'] or ''}Name"
 
     def _value(self, key: str, value: object) -> object:
         if isinstance(value, Mapping):

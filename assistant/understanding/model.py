@@ -133,6 +133,14 @@ class Model:
         """Return language → the repair of its words."""
         return {language: self._spelling_of(language) for language in self.languages}
 
+    def is_word(self, word: str) -> bool:
+        """Tell whether this is a word of a language that is understood."""
+        return any(spelling.knows(word) for spelling in self.spelling.values())
+
+    def is_misspelt(self, word: str) -> bool:
+        """Tell whether this is near a word of a language that is understood."""
+        return any(spelling.repair(word) != word for spelling in self.spelling.values())
+
     def decider(self, language: str) -> Decider:
         """Return what decides which intent a question of a language has: read from its file, or fitted and put there.
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from assistant.feeds.pseudonyms import Pseudonyms
 
 RECORDS: list[dict[str, object]] = [
@@ -49,3 +51,25 @@ def test_a_text_holds_no_id_name_address_or_long_number() -> None:
     said = names.text("Robin here, chg-77, ring +44 7700 900 123 or robin.w@example.co.uk; Al is fine, at 7 or 22:30")
 
     assert said == "Name here, charger-1, ring 0000000 or name@example.org; Al is fine, at 7 or 22:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I live at 12 Oak Road, London SW1A 1AA, phone me", "I live at an address, phone me"),
+        ("it is the box at 4b High Street", "it is the box at an address"),
+        ("postcode sw1a 1aa please", "postcode an address please"),
+        ("my wife Margaret Thompson saw it", "my wife Name Name saw it"),
+        ("Margaret saw it. Thompson too", "Name saw it. Name too"),
+        ("Chargr was offline at 12 Boost", "Chargr was offline at 12 Boost"),
+        ("is it Chargr", "is it Name"),
+        ("the 3 am one from 28/02, at2 2am", "the 3 am one from 28/02, at2 2am"),
+    ],
+)
+def test_addresses_and_names_that_no_record_tells_go_too(text: str, kept: str) -> None:
+    names = Pseudonyms(
+        is_word={"boost", "saw", "it", "charger"}.__contains__,
+        is_misspelt={"chargr"}.__contains__,
+    )
+
+    assert names.text(text) == kept
