@@ -25,7 +25,7 @@ from assistant.articles.check_form import ORDER, check_form
 from assistant.articles.check_pairs import Pages, check_pairs, check_safety
 from assistant.articles.check_tables import check_intents, check_tables
 from assistant.articles.check_topics import check_published, check_topics
-from assistant.articles.check_translations import check_language, missing_in
+from assistant.articles.check_translations import check_language, missing_in, not_understood_in
 from assistant.articles.check_wording import (
     check_length,
     check_sentences,
@@ -70,6 +70,11 @@ def missing_translations(root: Path) -> dict[str, list[str]]:
     """Return language → what it lacks and therefore says in English."""
     pages, _ = read_pages(root / DEFAULT_LANGUAGE)
     return {language.name: missing_in(language, pages) for language in other_languages(root)}
+
+
+def missing_understanding(root: Path) -> dict[str, list[str]]:
+    """Return language → what it lacks to be understood as English is."""
+    return {language.name: not_understood_in(language) for language in other_languages(root)}
 
 
 def other_languages(root: Path) -> list[Path]:

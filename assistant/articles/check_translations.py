@@ -15,6 +15,8 @@ from assistant.articles.article import BODY_SECTIONS, NEXT_STEP
 from assistant.articles.check_form import ORDER, check_links, check_order, order_of
 from assistant.articles.check_tables import check_tables, line_of
 from assistant.articles.check_wording import CONTACTS, numbered
+from assistant.articles.emergency import EMERGENCY, read_emergency_numbers
+from assistant.articles.library import LEARNED_FROM
 from assistant.articles.page_file import BrokenPage, PageFile, Section, read_page
 from assistant.articles.placeholders import PLACEHOLDER
 from assistant.articles.problem import Problem
@@ -56,6 +58,24 @@ def missing_in(language: Path, english: Pages) -> list[str]:
         own = dict(read_table(language / WORDING / file.name))
         words += [f"{file.stem}: {key}" for key, _ in read_table(file) if key not in own]
     return [*pages, *words]
+
+
+def not_understood_in(language: Path) -> list[str]:
+    """Return what a language lacks to be understood: words of danger, of times, example questions; a region to help in.
+
+    Without words of danger in it, danger is found in English words alone, so such a language is not ready.
+    """
+    english = language.parent / DEFAULT_LANGUAGE
+    wanted = (
+        file.relative_to(english) for kind in reversed(LEARNED_FROM) for file in sorted((english / kind).iterdir())
+    )
+    lacking = [str(file) for file in wanted if not (language / file).is_file()]
+    try:
+        regions = read_emergency_numbers(language.parent / EMERGENCY).main_region
+    except BrokenPage:
+        return lacking  # named by the check of each page by itself
+    named = f"{EMERGENCY}: main_region.{language.name}"
+    return lacking if language.name in regions else [named, *lacking]
 
 
 def _check_page(page: PageFile, twin: PageFile, kind: str, slugs: Collection[str]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from assistant.articles.check import check_knowledge, gaps, missing_translations
+from assistant.articles.check import check_knowledge, gaps, missing_translations, missing_understanding
 from assistant.articles.library import knowledge_root
 from assistant.articles.problem import Problem
 from assistant.articles.soundness import unreadable
@@ -17,7 +17,7 @@ from assistant.causes import ALL
 from assistant.commands.check_understanding import figures_of, never_led_to
 from assistant.scenarios import report
 from assistant.settings import read_settings
-from assistant.understanding import Model, load_model
+from assistant.understanding import Decisions, Model, load_model
 
 PASSED, FELL_SHORT = 0, 1
 SAID_FOLDERS: Final = {"causes", "guides", "replies", "wording"}
@@ -33,9 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
         return FELL_SHORT
     problems = check_knowledge(root, [cause.id for cause in ALL], tests_of_causes(root))
     missing = gaps(root)
-    untranslated = missing_translations(root)
+    untranslated, unlearned = missing_translations(root), missing_understanding(root)
     scenarios = report.run(root)
-    model, precision = load_model(root), settings.answer_precision
+    precision = settings.answer_precision
+    model = load_model(root, Decisions(precision, settings.oos_share))
     understood = [figures_of(model, language, precision) for language in model.languages]
     lines = [
         *(str(problem) for problem in problems),
@@ -45,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         *(str(gap) for gap in missing),
         f"left to the operator: {len(missing)} gaps",
         "",
-        *(_said_in_english(language, lacking) for language, lacking in untranslated.items()),
+        *(_lacks(language, "said in English", lacking) for language, lacking in untranslated.items()),
+        *(_lacks(language, "not there to be understood by", lacking) for language, lacking in unlearned.items()),
         "",
         *(line for figures in understood for line in figures.lines(everything=arguments.full)),
         *_never_led_to(root, model),
@@ -76,9 +78,9 @@ def _never_led_to(root: Path, model: Model) -> Iterator[str]:
     yield f"causes that only a diagnosis leads to: {len(causes)}"
 
 
-def _said_in_english(language: str, lacking: list[str]) -> str:
+def _lacks(language: str, what: str, lacking: list[str]) -> str:
     """Return what a language lacks, on a line."""
-    return f"{language}: {len(lacking)} said in English{': ' if lacking else ''}{', '.join(lacking)}"
+    return f"{language}: {len(lacking)} {what}{': ' if lacking else ''}{', '.join(lacking)}"
 
 
 def tests_of_causes(root: Path) -> Path | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.articles.check import check_knowledge, missing_translations
+from assistant.articles.check import check_knowledge, missing_translations, missing_understanding
 from tests.articles.small_knowledge import small_knowledge
 
 CAUSE = """---
@@ -166,3 +166,15 @@ def test_the_fixed_safety_wording_stands_first_in_each_language(tmp_path: Path, 
     found = [problem for problem in check_knowledge(tmp_path, ["charger_offline"]) if "word for word" in problem.what]
 
     assert [problem.file.parent.parent.name for problem in found] == ["de"] * problems
+
+
+def test_what_a_language_lacks_to_be_understood_is_listed(tmp_path: Path) -> None:
+    for file in ("en/understanding/danger.txt", "en/understanding/time.toml", "en/intents/how_boost.txt"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("words\n", encoding="utf-8")
+    (tmp_path / "sv/understanding").mkdir(parents=True)
+    (tmp_path / "sv/understanding/time.toml").write_text("words\n", encoding="utf-8")
+
+    assert missing_understanding(tmp_path) == {
+        "sv": ["emergency.toml: main_region.sv", "understanding/danger.txt", "intents/how_boost.txt"]
+    }
