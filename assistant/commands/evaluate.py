@@ -17,16 +17,15 @@ from datetime import UTC, datetime
 from assistant.app import open_desk
 from assistant.channels.turns import Place, take_turn
 from assistant.commands.expectations import checks, question_checks
+from assistant.commands.labelled import labelled_lines
 from assistant.commands.scores import LABEL, Score
 from assistant.commands.stand_in import CUSTOMER_ID, household
 from assistant.conversation.desk import Desk
 from assistant.domain.conversation import Message
 from assistant.domain.errors import BadInput
-from assistant.feeds.field_checks import Refused, shown
+from assistant.feeds.field_checks import shown
 from assistant.feeds.importing import Numbered, import_numbered
-from assistant.feeds.lines import numbered_lines, opened
 from assistant.feeds.record_lines import read_record
-from assistant.feeds.strict_json import decoded
 from assistant.records.conversations import Owner, start
 from assistant.records.database import Database, open_database
 from assistant.records.door import Records
@@ -56,28 +55,16 @@ def scores_of(file: str) -> dict[str, dict[str, object]]:
 
 def _scored(name: str) -> dict[str, Score]:
     """Return the score of each kind of line that the file holds."""
-    with opened(name) as file:
-        lines = list(_labelled(name, numbered_lines(file)))
+    lines = labelled_lines(name)
     scores = {"questions": Score("questions"), "turns": Score("turns of dialogues")}
-    with _household([]) as db:
+    with _household([], name) as db:
         desk = open_desk(db)
-    for line in lines:
+    for number, line in lines:
         if "turns" in line:
-            _score_dialogue(desk, line, scores["turns"])
+            _score_dialogue(desk, line, scores["turns"], f"{name}:{number}: records")
         else:
             _score_question(desk, line, scores["questions"])
     return {kind: score for kind, score in scores.items() if score.lines}
-
-
-def _labelled(name: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Line]:
-    for number, raw in lines:
-        try:
-            line = decoded(raw)
-        except Refused as refused:
-            raise BadInput(f"{name}:{number}: line: {refused.what}") from None
-        if not isinstance(line.get("turns"), list) and not (line.get("text") and line.get("expect")):
-            raise BadInput(f"{name}:{number}: line: has neither turns nor a text with what to expect")
-        yield line
 
 
 def _score_question(desk: Desk, question: Line, score: Score) -> None:
@@ -86,20 +73,20 @@ def _score_question(desk: Desk, question: Line, score: Score) -> None:
     label = question.get("time_ref")
     lines = household(now, QUESTIONS_ZONE, label if isinstance(label, Mapping) else None)
     message = Message(str(question["text"]), now.astimezone(UTC), customer_id=CUSTOMER_ID)
-    with _household(lines) as db:
+    with _household(lines, "the stand-in household") as db:
         reply = _reply(desk, db, message)
     found = question_checks(question, reply)
     asked = f"{question.get('id')}: {shown(question['text'])}"
     score.add(_labels(question, str(question["expect"])), found, asked, _answered(reply))
 
 
-def _score_dialogue(desk: Desk, dialogue: Line, score: Score) -> None:
-    """Hold a dialogue, turn by turn, in one conversation."""
+def _score_dialogue(desk: Desk, dialogue: Line, score: Score, where: str) -> None:
+    """Hold a dialogue, turn by turn, in one conversation; `where` names its records. Raise BadInput for bad ones."""
     now = datetime.fromisoformat(str(dialogue["now"])).astimezone(UTC)
     records, turns = dialogue.get("records"), dialogue["turns"]
     customer_id = dialogue.get("customer_id")
     owner = None if customer_id is None else str(customer_id)
-    with _household(records if isinstance(records, list) else []) as db:
+    with _household(records if isinstance(records, list) else [], where) as db:
         for turn in turns if isinstance(turns, list) else []:
             moment = datetime.fromisoformat(str(turn["now"])).astimezone(UTC) if turn.get("now") else now
             reply = _reply(desk, db, Message(str(turn["user"]), moment, customer_id=owner))
@@ -126,14 +113,14 @@ def _reply(desk: Desk, db: Database, message: Message) -> Line:
 
 
 @contextmanager
-def _household(lines: Iterable[object]) -> Iterator[Database]:
+def _household(lines: Iterable[object], where: str) -> Iterator[Database]:
     """Give a database in memory that holds these records."""
     db = open_database(IN_MEMORY)
     try:
         came_to = import_numbered(db, _read(lines))
         if came_to.bad:
             first = came_to.bad[0]
-            raise BadInput(f"record {first.line} of a line: {first.field}: {first.detail}")
+            raise BadInput(f"{where}: record {first.line}: {first.field}: {first.detail}")
         yield db
     finally:
         db.close()

@@ -84,6 +84,15 @@ with their share, the nearest examples, and the words that no example holds. Of 
 
 {_STATUS}"""
 
+_EVALUATE = f"""Score labelled questions or dialogues, each on a database of its own, in memory.
+
+A question is {{"text", "expect", "accept"?, "now"?, "time_ref"?, "intent"?, "lang"?, "tags"?, "source"?}}, a dialogue
+{{"now", "turns": [{{"user", "expect": {{"action", "accept"?, "session"?, "cause"?, "outcome"?, "handoff_reason"?}}}}],
+"customer_id"?, "records"?, "tz"?}}. What is expected is diagnose, article:SLUG, clarify, handoff, smalltalk or refuse.
+A line that is neither is wrong usage, and named as FILE:LINE. JSON goes to standard output, a table to standard error.
+
+{_STATUS}"""
+
 _EXPLAIN = f"{_BATCH_EXPLAIN}\n\n{_DATABASE}\n\n{_STATUS}"
 _ASK = f"{_BATCH_ASK}\n\n{_DATABASE}\n\n{_STATUS}"
 
@@ -123,7 +132,7 @@ def parser() -> Parser:
     _understand(command("understand", "what a question is taken to mean, how surely, and why", _UNDERSTAND))
     check = command("check", "lint the knowledge, judge its scenarios and examples, and run the quality gates")
     check.add_argument("--full", action="store_true", help="every intent and every confusion, not only the weakest")
-    evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own")
+    evaluate = command("evaluate", "score labelled questions or dialogues, each on a database of its own", _EVALUATE)
     evaluate.add_argument("file", metavar="FILE", help="JSON Lines of questions or dialogues with what is expected")
     evaluate.add_argument("--misses", action="store_true", help="list what was missed on standard error")
     _conversation(command("conversation", "keep a conversation as a regression test"))

@@ -46,7 +46,7 @@ class Score:
             for name in names:
                 self.groups[f"{kind} {name}"][not wrong] += 1
         if not found.get(ACTION, True):
-            self.confused.update((label, answered.split(maxsplit=1)[0]) for label in labels.get(LABEL, ()))
+            self.confused.update((label, _confused_as(answered)) for label in labels.get(LABEL, ()))
         self.answers += answered.startswith(ANSWERS)
         self.confidently_wrong += answered.startswith(ANSWERS) and not found.get(HELD_BACK, True)
         for name, given in found.items():
@@ -89,6 +89,12 @@ class Score:
     def _most_confused(self) -> list[tuple[tuple[str, str], int]]:
         """Return what was answered instead of what was expected, the most frequent first."""
         return sorted(self.confused.items(), key=lambda confused: (-confused[1], confused[0]))
+
+
+def _confused_as(answered: str) -> str:
+    """Return what was answered as a label writes it: `article:how-boost`, and only the outcome of anything else."""
+    outcome, _, about = answered.partition(" ")
+    return f"{outcome}:{about}" if outcome == "article" and about else outcome
 
 
 def _row(counted: Counter[bool]) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.commands.conftest import BOB, Run
 
-DIALOGUE = {
+DIALOGUE: dict[str, Any] = {
     "id": "D1",
     "now": "2026-03-10T09:30:00+00:00",
     "tz": "Asia/Kathmandu",
@@ -19,7 +19,7 @@ DIALOGUE = {
         {"user": "hello?", "expect": {"action": "smalltalk"}},
     ],
 }
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "Q1", "text": "why was last night rejected?", "expect": "diagnose", "intent": "why_rejected"},
     {
         "id": "Q2",
@@ -68,10 +68,10 @@ def test_tells_by_what_a_line_is_how_many_are_right_and_what_was_confused(shell:
     for name in ("language de", "tag odd", "source real"):
         assert questions["groups"][name] == {"lines": 1, "right": 0, "share": 0.0}
     assert questions["confused"] == [
-        {"expected": "handoff", "answered": "article", "lines": 1},
+        {"expected": "handoff", "answered": "article:how-boost", "lines": 1},
         {"expected": "handoff", "answered": "smalltalk", "lines": 1},
     ]
-    assert "handoff answered as article" in ran.err
+    assert "handoff answered as article:how-boost" in ran.err
 
 
 def test_an_answer_where_only_a_person_or_a_refusal_is_right_is_confidently_wrong(shell: Run, tmp_path: Path) -> None:
@@ -86,8 +86,21 @@ def test_an_answer_where_only_a_person_or_a_refusal_is_right_is_confidently_wron
     [
         ({"text": "hello"}, "labelled.jsonl:1: line: has neither turns nor a text with what to expect"),
         (["hello"], "labelled.jsonl:1: line: is not a JSON object"),
-        (DIALOGUE | {"records": [{"record": "customer"}]}, "record 1 of a line: id: is missing"),
-        (DIALOGUE | {"records": ["customer"]}, "record 1 of a line: record: is missing"),
+        (DIALOGUE | {"now": "nope"}, "labelled.jsonl:1: now: is not a time"),
+        (DIALOGUE | {"tz": "Nowhere"}, "labelled.jsonl:1: tz: "),
+        (DIALOGUE | {"records": {}}, "labelled.jsonl:1: records: must be a list"),
+        (DIALOGUE | {"turns": []}, "labelled.jsonl:1: turns: must be a list of one turn or more"),
+        (DIALOGUE | {"turns": ["hello"]}, "labelled.jsonl:1: turns: turn 1 is not an object"),
+        (DIALOGUE | {"turns": [{"user": 4, "expect": {"action": "clarify"}}]}, "turn 1: user: must be text"),
+        (DIALOGUE | {"turns": [{"user": "a", "expect": {"action": "dance"}}]}, "turn 1: expect: must be one of"),
+        (QUESTIONS[0] | {"text": 4}, "labelled.jsonl:1: text: must be text, not 4"),
+        (QUESTIONS[0] | {"expect": "dance"}, "labelled.jsonl:1: expect: must be one of diagnose, article:SLUG,"),
+        (QUESTIONS[0] | {"expect": "article:"}, "labelled.jsonl:1: expect: must be one of"),
+        (QUESTIONS[0] | {"accept": "refuse"}, "labelled.jsonl:1: accept: must be a list of outcomes"),
+        (QUESTIONS[0] | {"time_ref": "now"}, "labelled.jsonl:1: time_ref: must be an object"),
+        (QUESTIONS[0] | {"time_ref": {"start": "soon"}}, "labelled.jsonl:1: time_ref.start: is not a time"),
+        (DIALOGUE | {"records": [{"record": "customer"}]}, "labelled.jsonl:1: records: record 1: id: is missing"),
+        (DIALOGUE | {"records": ["customer"]}, "labelled.jsonl:1: records: record 1: record: is missing"),
     ],
 )
 def test_a_line_that_it_cannot_follow_is_wrong_usage(shell: Run, tmp_path: Path, line: object, said: str) -> None:
@@ -96,3 +109,18 @@ def test_a_line_that_it_cannot_follow_is_wrong_usage(shell: Run, tmp_path: Path,
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_every_bad_line_is_named(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl", {"text": "hello"}, QUESTIONS[3], ["hello"]))
+
+    assert ran.status == 2
+    assert "labelled.jsonl:1: line: has neither" in ran.err
+    assert "labelled.jsonl:3: line: is not a JSON object" in ran.err
+
+
+def test_a_file_without_lines_is_wrong_usage(shell: Run, tmp_path: Path) -> None:
+    ran = shell("evaluate", write(tmp_path / "labelled.jsonl"))
+
+    assert ran.status == 2
+    assert "labelled.jsonl: holds no labelled line" in ran.err
