@@ -34,9 +34,10 @@ def fit(
 ) -> Classifier:
     """Return a classifier of the examples. The same examples give the same classifier, in whatever order they come.
 
-    `outcome_of` says what a label leads to: predictions are right when they lead to the same.
+    `outcome_of` says what a label leads to: predictions are right when they lead to the same. An example without words
+    teaches nothing and is left out. Raise ValueError where none is left.
     """
-    ordered, layout = laid_out(list(examples), outcome_of)
+    ordered, layout = laid_out([one for one in examples if one.words or one.concepts], outcome_of)
     if not ordered:
         raise ValueError("a classifier needs at least one example")
     vocabulary = vocabulary_of([(example.words, example.concepts) for example in ordered])

@@ -62,7 +62,7 @@ class Model(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, ask and print; a line that is not a labelled question is wrong usage."""
-    train = [line for line in _read(arguments.train) if line.label is not None]
+    train = [line for line in _read(arguments.train) if line.label is not None and words_of(normal(line.text))]
     test, valid = _read(arguments.test), _read(arguments.valid) if arguments.valid else None
     if len({line.label for line in train}) < FEWEST or not test:
         raise BadInput(f"{arguments.train}: needs two labels or more, and {arguments.test} a line")

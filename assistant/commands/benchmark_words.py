@@ -6,8 +6,8 @@ import argparse
 
 BENCHMARK = """Fit the model to labelled questions and measure it on others, as it ships. Needs no database.
 
-Lines are {"text", "label"}; label null is out of scope. Such lines of the training file are passed over, and a test
-label that was never trained counts as out of scope. JSON goes to standard output.
+Lines are {"text", "label"}; label null is out of scope. Such lines of the training file, and those without a word, are
+passed over, and a test label that was never trained counts as out of scope. JSON goes to standard output.
 
 figures:
   accuracy            share of the lines in scope whose label is predicted, however unsure

@@ -123,6 +123,14 @@ def test_strange_words_make_it_less_sure() -> None:
     assert classifier.predict([*words, "zebra", "quantum"])[0].confidence < classifier.predict(words)[0].confidence
 
 
+@pytest.mark.usefixtures("way")
+def test_an_example_without_words_teaches_nothing() -> None:
+    classifier = fit([*EXAMPLES, Example((), EXAMPLES[0].label), Example((), "silence")])
+
+    assert classifier.labels == fit(EXAMPLES).labels
+    assert classifier.predict(EXAMPLES[0].words) == fit(EXAMPLES).predict(EXAMPLES[0].words)
+
+
 def test_a_classifier_without_examples_cannot_be() -> None:
     with pytest.raises(ValueError, match="at least one example"):
         fit([])

@@ -123,3 +123,15 @@ def test_a_share_lies_between_nothing_and_everything(capsys: pytest.CaptureFixtu
 
     assert left.value.code == 2
     assert "is not a share between 0 and 1" in capsys.readouterr().err
+
+
+def test_lines_without_words_are_asked_and_teach_nothing(shell: Run, questions: Path) -> None:
+    before = measured(shell)
+    for file in ("train.jsonl", "test.jsonl"):
+        with (questions / file).open("a", encoding="utf-8") as written:
+            written.write(lines(("", "empty"), ("?!", "empty")))
+
+    told = measured(shell)
+
+    assert told["train"] == before["train"]
+    assert (told["lines"], told["out_of_scope"]) == (before["lines"] + 2, before["out_of_scope"] + 2)
