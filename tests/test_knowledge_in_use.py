@@ -11,7 +11,7 @@ import pytest
 
 from assistant.app import understood
 from assistant.articles.library import knowledge_root
-from assistant.articles.page_file import BrokenPage
+from assistant.articles.soundness import UnsoundKnowledge
 from assistant.domain.errors import Unusable
 from assistant.knowledge_in_use import LOOK_EVERY_S, Knowledge, KnowledgeInUse, read_knowledge, seen_of
 from assistant.settings import Settings
@@ -134,7 +134,7 @@ def test_a_service_does_not_start_on_broken_knowledge(tmp_path: Path) -> None:
     shutil.copytree(knowledge_root() / "en", tmp_path / "en")
     (tmp_path / "en/replies/thanks.md").write_text("words before a heading\n", encoding="utf-8")
 
-    with pytest.raises(BrokenPage, match=r"thanks\.md:1:"):
+    with pytest.raises(UnsoundKnowledge, match=r"thanks\.md:1:"):
         read_knowledge(tmp_path, lambda library: load_model(library.root))
 
 
