@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from assistant.app import open_desk
 from assistant.channels.turns import Place, take_turn
 from assistant.commands.expectations import checks, question_checks
-from assistant.commands.labelled import labelled_lines
+from assistant.commands.labelled import BadLines, labelled_lines
 from assistant.commands.scores import LABEL, Score
 from assistant.commands.stand_in import CUSTOMER_ID, household
 from assistant.conversation.desk import Desk
@@ -30,7 +30,7 @@ from assistant.records.conversations import Owner, start
 from assistant.records.database import Database, open_database
 from assistant.records.door import Records
 
-DONE = 0
+DONE, WRONG_USAGE = 0, 2
 IN_MEMORY = "sqlite:///:memory:"
 CONVERSATION_ID = "evaluated"
 QUESTIONS_NOW = "2026-03-10T09:30:00+00:00"  # the moment of labelled questions that name none
@@ -41,7 +41,11 @@ Line = Mapping[str, object]
 
 def run(arguments: argparse.Namespace) -> int:
     """Score every line of the file; a line that is neither a question nor a dialogue is wrong usage."""
-    used = _scored(arguments.file)
+    try:
+        used = _scored(arguments.file)
+    except BadLines as bad:
+        sys.stderr.writelines(f"assistant evaluate: {line}\n" for line in bad.lines)
+        return WRONG_USAGE
     for score in used.values():
         sys.stderr.write("\n".join([*score.table(), *(score.misses if arguments.misses else ())]) + "\n")
     sys.stdout.write(json.dumps({name: score.as_json() for name, score in used.items()}) + "\n")

@@ -21,8 +21,17 @@ EDGES: Final = ("start", "end")
 Line = Mapping[str, object]
 
 
+class BadLines(BadInput):
+    """Lines that cannot be followed, each named as FILE:LINE: field: what is wrong."""
+
+    def __init__(self, lines: list[str]) -> None:
+        """Keep them apart, for a person reads them one below the other."""
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
 def labelled_lines(name: str) -> list[tuple[int, Line]]:
-    """Return the lines of a file with their numbers. Raise BadInput that names each bad one as FILE:LINE: field."""
+    """Return the lines of a file with their numbers. Raise BadLines, which names each bad one."""
     lines: list[tuple[int, Line]] = []
     wrong: list[str] = []
     with opened(name) as file:
@@ -37,7 +46,7 @@ def labelled_lines(name: str) -> list[tuple[int, Line]]:
     if not lines and not wrong:
         wrong.append(f"{name}: holds no labelled line")
     if wrong:
-        raise BadInput("\n".join(wrong))
+        raise BadLines(wrong)
     return lines
 
 

@@ -117,6 +117,7 @@ def test_every_bad_line_is_named(shell: Run, tmp_path: Path) -> None:
     assert ran.status == 2
     assert "labelled.jsonl:1: line: has neither" in ran.err
     assert "labelled.jsonl:3: line: is not a JSON object" in ran.err
+    assert ran.err.count("\n") == 2
 
 
 def test_a_file_without_lines_is_wrong_usage(shell: Run, tmp_path: Path) -> None:
