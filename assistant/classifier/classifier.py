@@ -94,11 +94,13 @@ class Classifier:
         *,
         oos_share: float | None = None,
         examples_count: float = EVIDENCE_COUNTS,
+        weights: Sequence[float] | None = None,
     ) -> Classifier:
         """Return the classifier with a confidence that rests on verdicts of people too; nothing else changes.
 
         What was known before, from the examples and earlier verdicts, counts as much as `examples_count` of these;
-        with another share of questions out of scope, only the examples do.
+        with another share of questions out of scope, only the examples do. `weights` say how much each verdict counts,
+        where they do not count alike.
         """
         share = self.fitted.oos_share if oos_share is None else oos_share
         own = self.judged if share == self.fitted.oos_share else self.fitted.evidence.judged(share)
@@ -110,7 +112,7 @@ class Classifier:
             Judged(
                 np.concatenate([own.signals, signals]),
                 np.concatenate([own.right, right]),
-                np.concatenate([own.weight * counts, np.ones(len(judged))]),
+                np.concatenate([own.weight * counts, np.ones(len(judged)) if weights is None else weights]),
             ),
         )
 

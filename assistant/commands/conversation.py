@@ -26,9 +26,16 @@ def run(arguments: argparse.Namespace) -> int:
         if not turns:
             raise NotFound(f"Nothing was said in the conversation {arguments.conversation_id[:80]!r}.")
         known = () if owner.customer_id is None else records(db, owner.customer_id)
-        model = the_knowledge(read_settings()).model
-        names = Pseudonyms(is_word=model.is_word, is_misspelt=model.is_misspelt)
-        sys.stdout.write(as_test(arguments.conversation_id, owner.customer_id, turns, known, names))
+        sys.stdout.write(as_test(arguments.conversation_id, owner.customer_id, turns, known, _pseudonyms()))
     finally:
         db.close()
     return DONE
+
+
+def _pseudonyms() -> Pseudonyms:
+    """Return pseudonyms that tell a name by its being no word of any language that is understood."""
+    spellings = tuple(the_knowledge(read_settings()).model.spelling.values())
+    return Pseudonyms(
+        is_word=lambda word: any(spelling.knows(word) for spelling in spellings),
+        is_misspelt=lambda word: any(spelling.repair(word) != word for spelling in spellings),
+    )

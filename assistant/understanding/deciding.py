@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from assistant.classifier import OOS_SHARE, Classifier, Gate, Prediction
+from assistant.understanding.judged import Judged
 
 ANSWER_PRECISION: Final = 0.95
 """Share of the answers that are to be right, where the operator says nothing else."""
@@ -19,6 +20,20 @@ class Decisions:
 
     answer_precision: float = ANSWER_PRECISION
     oos_share: float = OOS_SHARE
+
+    def weight_of(self, judged: Judged) -> float:
+        """Return how much a judged question counts."""
+        return self.weight_of_nobodys if judged.is_nobodys else 1.0
+
+    @property
+    def weight_of_nobodys(self) -> float:
+        """Return how much a judged question that nothing answers counts beside one that something does.
+
+        Customers are taken to ask such questions as often as the default share says where the judged ones hold them as
+        they came; at another share they stand for as many more, or fewer.
+        """
+        wanted, held = (share / (1 - share) for share in (self.oos_share, OOS_SHARE))
+        return wanted / held
 
 
 @dataclass(frozen=True)

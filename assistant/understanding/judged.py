@@ -34,6 +34,11 @@ class Judged:
         return any(path is not None and (path.doing in self._doings) for path in paths)
 
     @property
+    def is_nobodys(self) -> bool:
+        """Tell whether nothing here answers it: a person takes over, or it is refused."""
+        return not self._doings & ANSWERS
+
+    @property
     def _doings(self) -> frozenset[str]:
         doings = frozenset(outcome.partition(":")[0] for outcome in self.outcomes)
         return doings | ANSWERS if doings & ANSWERS else doings

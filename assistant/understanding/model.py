@@ -38,8 +38,7 @@ ENGLISH_BESIDE: Final = 12
 """English examples of an intent that another language learns from beside its own: more add nothing but time."""
 
 EXAMPLES_COUNT: Final = 1.0
-"""Judged questions that weigh as much as all that the examples say of the confidence: these are as unlike each other as
-their writers could make them, and so look harder than what customers ask."""
+"""Judged questions that weigh as much as all that examples say of the confidence: these look harder than they are."""
 
 OUR_BUSINESS: Final = ANSWERS | {"handoff"}
 
@@ -133,14 +132,6 @@ class Model:
         """Return language → the repair of its words."""
         return {language: self._spelling_of(language) for language in self.languages}
 
-    def is_word(self, word: str) -> bool:
-        """Tell whether this is a word of a language that is understood."""
-        return any(spelling.knows(word) for spelling in self.spelling.values())
-
-    def is_misspelt(self, word: str) -> bool:
-        """Tell whether this is near a word of a language that is understood."""
-        return any(spelling.repair(word) != word for spelling in self.spelling.values())
-
     def decider(self, language: str) -> Decider:
         """Return what decides which intent a question of a language has: read from its file, or fitted and put there.
 
@@ -174,11 +165,12 @@ class Model:
     def _fitted(self, language: str) -> Classifier:
         """Return the classifier, fitted to the examples; its confidence rests on judged questions too."""
         fitted = fit(self._examples(language), outcome_of=self.outcome_of, oos_share=self.decisions.oos_share)
-        judged = list(self._signals_of_judged(fitted, language))
-        return fitted.recalibrated(judged, examples_count=EXAMPLES_COUNT) if judged else fitted
+        told = list(self._signals_of_judged(fitted, language))
+        judged, weights = [one[:2] for one in told], [one[2] for one in told]
+        return fitted.recalibrated(judged, examples_count=EXAMPLES_COUNT, weights=weights) if judged else fitted
 
-    def _signals_of_judged(self, fitted: Classifier, language: str) -> Iterator[tuple[Signals, bool]]:
-        """Yield what spoke for each judged question that would be answered, and whether an answer may be given.
+    def _signals_of_judged(self, fitted: Classifier, language: str) -> Iterator[tuple[Signals, bool, float]]:
+        """Yield what spoke for each judged question that would be answered, whether one may be, and how much it counts.
 
         Where few of a language's own are judged, the English ones tell too: its classifier knows English examples.
         """
@@ -189,7 +181,8 @@ class Model:
                 best = next(iter(fitted.predict(plain, self.concepts[spoken].of(plain))), None)
                 found = None if best is None else self.example_sets[best.label]
                 if best is not None and found is not None and found.path.doing in ANSWERS:
-                    yield best.signals, judged.bears(found.path, found.with_session)
+                    bears, counts = judged.bears(found.path, found.with_session), self.decisions.weight_of(judged)
+                    yield best.signals, bears, counts
 
     def _examples(self, language: str) -> list[Example]:
         """Return the examples that a language is understood by."""

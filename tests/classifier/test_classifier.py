@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from assistant.classifier import Classifier, Example, fit, fitting
+from assistant.classifier import Classifier, Example, Signals, fit, fitting
 from assistant.classifier.gate import SURE_OF_ITSELF
 from tests.classifier.questions import some_examples
 
@@ -226,3 +226,16 @@ def test_a_label_alone_is_explained_too() -> None:
     told = fit(EXAMPLES[:3]).explain(("charge", "now"), ("charge",))
 
     assert "=charge" in {strength.gram for strength in told.strengths}
+
+
+def test_what_counts_more_among_the_judged_raises_what_is_needed() -> None:
+    classifier = fit(some_examples(8, 20))
+    told = [(one, bool(right)) for one, right in zip(*classifier.judged[:2], strict=True)]
+    judged = [(Signals(*signals.tolist()), right) for signals, right in told]
+
+    often, seldom = (
+        classifier.recalibrated(judged, examples_count=1, weights=[1.0 if right else times for _, right in judged])
+        for times in (4.0, 0.25)
+    )
+
+    assert often.threshold(0.8) > seldom.threshold(0.8)
