@@ -30,7 +30,7 @@ def test_falls_short_where_a_gate_does(
     monkeypatch.setattr(f"{CHECK}.check_knowledge", lambda *_: wrong)
     monkeypatch.setattr(f"{CHECK}.report.run", lambda _root: Report("the matrix", gates == "passed"))
     model = SimpleNamespace(languages=["xx"] * hopeless, example_sets={})
-    monkeypatch.setattr(f"{CHECK}.load_model", lambda _root: model)
+    monkeypatch.setattr(f"{CHECK}.load_model", lambda *_: model)
     monkeypatch.setattr(f"{CHECK}.figures_of", lambda *_: HOPELESS)
 
     ran = shell("check")
@@ -60,3 +60,16 @@ def test_checks_the_knowledge_that_the_settings_name(
 def test_finds_the_tests_of_the_causes_in_a_checkout_alone(tmp_path: Path) -> None:
     assert folder_of_tests(knowledge_root()) == Path(__file__).parents[1] / "causes"
     assert folder_of_tests(tmp_path / "knowledge") is None
+
+
+def test_a_file_that_nobody_can_read_is_named_before_anything_else(
+    shell: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(tmp_path))
+    (tmp_path / "en" / "intents").mkdir(parents=True)
+    (tmp_path / "en" / "intents" / "greeting.txt").write_bytes(b"intent: greeting\ncaf\xe9\n")
+
+    ran = shell("check")
+
+    assert ran.status == 1
+    assert ran.out == f"{tmp_path}/en/intents/greeting.txt:2: is not UTF-8: byte 0xe9\na gate fell short\n"
