@@ -41,7 +41,7 @@ def test_the_questions_of_every_day_are_understood(text: str, example_set: str) 
     assert (found.best.example_set, found.sure) == (example_set, True)
 
 
-@pytest.mark.parametrize("text", ["it", "the and of", "?!", "", "👍", "7", "28/02", "{{7*7}} {% for x in y %}"])
+@pytest.mark.parametrize("text", ["it", "the and of", "?!", "", "👍", "7", "{{7*7}} {% for x in y %}"])
 def test_words_that_say_nothing_are_unclear(text: str) -> None:
     found = understood(text)
 
