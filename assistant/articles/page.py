@@ -48,12 +48,13 @@ def article_html(article: Article, url_for_article: Callable[[str], str]) -> str
 
 
 def article_parts(article: Article, url_for_article: Callable[[str], str]) -> tuple[Part, ...]:
-    """Return the parts of an article for its readers: what only the operator can fill in is left out."""
+    """Return the parts of an article for its readers: what only the operator can fill in is left out, with its part."""
     parts = []
     for piece in HEADING.split(article.body)[1:]:
         heading, _, written = piece.partition("\n")
         text = EMPTY_ITEM.sub("", GAP.sub("", written))
-        parts.append(Part(PART_NAMES[heading], _html(text, url_for_article), html.unescape(_strip_markdown(text))))
+        shown = Part(PART_NAMES[heading], _html(text, url_for_article), html.unescape(_strip_markdown(text)))
+        parts += [shown] if shown.text.strip() else []
     return tuple(parts)
 
 

@@ -35,12 +35,15 @@ class Topics:
     featured: tuple[str, ...] = ()
 
     def grouped(self, articles: Iterable[Article]) -> dict[Topic, list[Article]]:
-        """Return topic → its articles, guides first and then by title; a topic without articles is left out."""
+        """Return topic → its articles: featured ones, guides, causes, each by title; none without articles."""
         by_name = {topic.name: topic for topic in self.topics}
         groups: dict[Topic, list[Article]] = {topic: [] for topic in (*self.topics, Topic(OTHER))}
-        for article in sorted(articles, key=lambda one: (one.kind != "guides", one.title)):
+        for article in sorted(articles, key=self._place):
             groups[by_name.get(article.topic, Topic(OTHER))].append(article)
         return {topic: held for topic, held in groups.items() if held}
+
+    def _place(self, article: Article) -> tuple[bool, bool, str]:
+        return article.slug not in self.featured, article.kind != "guides", article.title
 
 
 def read_topics(file: Path) -> Topics:

@@ -65,14 +65,15 @@ def test_every_article_makes_a_page_and_plain_words(article: Article) -> None:
 
 def test_the_parts_have_names_and_leave_out_what_only_the_operator_knows() -> None:
     answer = "## Answer\n\nSee [Wi-Fi](wifi-setup).\n[operator: x]\n\n"
-    body = answer + "## Steps\n\n1. One. [operator: y]\n2. [operator: z]\n3. Two.\n"
-    said, steps = article_parts(replace(LIBRARY.article("wifi-setup"), body=body), lambda slug: f"/help/{slug}")
+    steps = "## Steps\n\n1. One. [operator: y]\n2. [operator: z]\n3. Two.\n"
+    body = f"{answer}{steps}\n## If it did not help\n\n[operator: w]\n"
+    said, done = article_parts(replace(LIBRARY.article("wifi-setup"), body=body), lambda slug: f"/help/{slug}")
 
-    assert (said.name, steps.name) == ("answer", "steps")
+    assert (said.name, done.name) == ("answer", "steps")
     assert said.html.strip() == '<p>See <a href="/help/wifi-setup">Wi-Fi</a>.</p>'
-    assert steps.html.count("<li>") == 2
-    assert "operator" not in said.html + steps.html + said.text + steps.text
-    assert [line.strip() for line in steps.text.splitlines()] == ["One.", "Two."]
+    assert done.html.count("<li>") == 2
+    assert "operator" not in said.html + done.html + said.text + done.text
+    assert [line.strip() for line in done.text.splitlines()] == ["One.", "Two."]
 
 
 def test_two_lines_of_a_paragraph_are_two_lines_of_its_words() -> None:

@@ -26,27 +26,27 @@ OURS: Final = re.compile(r"con_[A-Za-z0-9_-]{16,64}")
 def person() -> Response:
     """Hand the customer over, with the session that they picked, and say so."""
     reader, service = the_reader(), the_service()
+    credential, asked = request.form.get("credential", ""), request.form.get("conversation", "")
     try:
-        customer_id = service.callers.customer(f"Bearer {request.form.get('credential', '')}").customer_id
+        customer_id = service.callers.customer(f"Bearer {credential}").customer_id
     except BadCredential:
         return ended_page(reader)
-    reply = _handed_over(reader, customer_id, request.form.get("session") or None)
+    conversation = asked if OURS.fullmatch(asked) else new_id("con")
+    reply = _handed_over(reader, customer_id, conversation, request.form.get("session") or None)
     view = answer_view(reader.desk, customer_id, reply, NAME, service.clock())
-    return passing_page("handed_over", reader, view=view)
+    return passing_page("handed_over", reader, view=view, credential=credential, conversation=conversation)
 
 
-def _handed_over(reader: Reader, customer_id: str, session_id: str | None) -> Mapping[str, object]:
+def _handed_over(reader: Reader, customer_id: str, named: str, session_id: str | None) -> Mapping[str, object]:
     """Return the reply with which a person takes over. Raise NotFound where the session is not the customer's."""
     service, owner = the_service(), Owner(customer_id)
-    now, asked = service.clock(), request.form.get("conversation", "")
+    now = service.clock()
     if session_id:
         reader.desk.records.charging_session(customer_id, session_id)  # before anything is stored
-    named = asked if OURS.fullmatch(asked) else new_id("con")
     place = Place(service.db, owner, start(service.db, owner, now, conversation_id=named, locale=reader.locale).id)
     question = Message(reader.say("check_question"), now, customer_id, session_id, reader.locale, None, "check")
     told = take_turn(reader.desk, place, question, tell_checked) if session_id else None
     if told and told["handoff"]:
         return told
-    return take_turn(
-        reader.desk, place, Message("", now, customer_id, session_id, reader.locale, None, "person"), ask_for_person
-    )
+    asked = Message("", now, customer_id, session_id, reader.locale, None, "person")
+    return take_turn(reader.desk, place, asked, ask_for_person)

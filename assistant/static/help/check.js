@@ -8,6 +8,7 @@ export function checks(card) {
   const pick = part("pick");
   const status = part("status");
   let credential = null;
+  let latest = 0;
 
   /* What the page shows by itself is said to those alone who do not see it. */
   function say(words, seen = true) {
@@ -41,21 +42,22 @@ export function checks(card) {
   function shows({ view, chosen, conversation, needs_person: needsPerson }) {
     const found = part("found");
     part("view").replaceChildren(built(view));
-    const hidden = found.querySelector("form").elements;
-    hidden.namedItem("credential").value = credential;
-    hidden.namedItem("session").value = chosen;
-    hidden.namedItem("conversation").value = conversation;
+    const values = { credential, session: chosen, conversation, charging_session_id: chosen, client_message_id: conversation };
+    for (const field of found.querySelectorAll("input[type=hidden]")) field.value = values[field.name] ?? field.value;
     part("person").classList.toggle("button-solid", needsPerson);
     found.hidden = false;
   }
 
+  /* Of two that are under way the later one counts. */
   async function attempt(fields, show, said) {
+    const own = (latest += 1);
     try {
       const answer = await posted(fields);
+      if (own !== latest) return;
       if (answer) show(answer);
       say(answer ? said : "", false);
     } catch {
-      say(card.dataset.failed);
+      if (own === latest) say(card.dataset.failed);
     }
   }
 

@@ -22,3 +22,17 @@ export function credentialOf(form) {
 export function forget() {
   stored((place) => place.removeItem(KEY));
 }
+
+/* Who is signed in here is so in the chat too: the way there becomes a form that takes the credential along. */
+export function takesAlong(link) {
+  link.addEventListener("click", (event) => {
+    const credential = stored((place) => place.getItem(KEY));
+    if (!credential) return;
+    event.preventDefault();
+    const form = Object.assign(document.createElement("form"), { method: "post", action: link.href, target: link.target, hidden: true });
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "credential", value: credential }));
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  });
+}

@@ -46,6 +46,8 @@ def test_the_answer_stands_in_the_page_with_its_proof_and_a_person(nobody: Calls
     assert set(cited) <= ids
     assert page.all("form", action="/help/person")
     assert page.all("option", value=ALICES, selected="")
+    assert page.all("form", action="/widget?locale=en", method="post")
+    assert page.all("input", name="charging_session_id", value=ALICES)
 
 
 def test_it_stands_in_the_home_too_and_in_the_readers_language(nobody: Calls) -> None:
@@ -135,6 +137,8 @@ def test_a_person_gets_the_session_and_its_answer_and_is_asked_for_once(nobody: 
     assert "A person takes over" in first.text
     assert "Place 1 in the queue" in first.text
     assert again.text == first.text
+    assert first.all("form", action="/widget?locale=en", method="post")
+    assert first.all("input", name="conversation", value=asked["conversation"])
     assert kept["ticket_id"]
     assert kept["messages"][0]["reply"]["charging_session_id"] == ALICES
     assert [one["reply"]["outcome"] for one in kept["messages"] if one.get("reply")] == ["diagnosed", "handoff"]
