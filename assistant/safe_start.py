@@ -44,6 +44,7 @@ def refusals_of(settings: Settings) -> Iterator[str]:
     yield from _unusable_keys(settings)
     yield from _unproven_customers(settings)
     yield from _open_addresses(settings)
+    yield from _open_help(settings)
     yield from _open_database(settings.database_url)
 
 
@@ -113,6 +114,15 @@ def _open_addresses(settings: Settings) -> Iterator[str]:
     for name in (*settings.hosts, *settings.proxies):
         if "*" in name:
             yield "ASSISTANT_HOSTS and ASSISTANT_PROXIES: name each one; * is everybody"
+
+
+def _open_help(settings: Settings) -> Iterator[str]:
+    """Yield where the help center can be changed on its way, or its reader's password be read."""
+    for origin in settings.help_origins:
+        if not _is_https(origin):
+            yield f"ASSISTANT_HELP_ORIGINS: {origin[:60]!r} is no https origin; its pages can be changed on the way"
+    if settings.sign_in_url and not _is_https(settings.sign_in_url):
+        yield "ASSISTANT_SIGN_IN_URL: is no https address; passwords must not cross the net in the clear"
 
 
 def _is_https(url: str) -> bool:

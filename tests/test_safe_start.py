@@ -36,6 +36,7 @@ SAFE = Settings(
 def test_safe_settings_start() -> None:
     refuse_insecure(SAFE)
     refuse_insecure(replace(SAFE, service_keys=(), widget_origins=()))
+    refuse_insecure(replace(SAFE, help_origins=("https://app.example",), sign_in_url="https://app.example/sign-in"))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,8 @@ def test_safe_settings_start() -> None:
         (replace(SAFE, public_url="http://help.example.com"), "ASSISTANT_PUBLIC_URL: is no https"),
         (replace(SAFE, public_url="https://u:p@help.example.com"), "ASSISTANT_PUBLIC_URL: is no https"),
         (replace(SAFE, public_url="https://[help"), "ASSISTANT_PUBLIC_URL: is no https"),
+        (replace(SAFE, help_origins=("http://app.example",)), "ASSISTANT_HELP_ORIGINS"),
+        (replace(SAFE, sign_in_url="http://app.example/sign-in"), "ASSISTANT_SIGN_IN_URL"),
         (replace(SAFE, widget_origins=("*",)), "ASSISTANT_WIDGET_ORIGINS: '*'"),
         (replace(SAFE, widget_origins=("https://*.example",)), "ASSISTANT_WIDGET_ORIGINS"),
         (replace(SAFE, widget_origins=("null",)), "ASSISTANT_WIDGET_ORIGINS: 'null'"),

@@ -11,7 +11,7 @@ from flask import Response, redirect, request
 from assistant.articles.article import Article
 from assistant.channels.errors import FieldErrors
 from assistant.channels.help_center.articles import VERDICTS, shown_article
-from assistant.channels.help_center.once import Once
+from assistant.channels.help_center.once import first_time
 from assistant.channels.help_center.reader import Reader, the_reader
 from assistant.channels.web import json_answer, the_service
 from assistant.records.database import Database
@@ -22,7 +22,6 @@ ENOUGH_VOTES: Final = 5
 """Readers who must have judged an article before their judgement places it: fewer say little of the many."""
 
 JSON: Final = "application/json"
-_once = Once()
 
 
 def feedback(slug: str) -> Response:
@@ -31,7 +30,7 @@ def feedback(slug: str) -> Response:
     article, verdict = shown_article(reader, slug).article, request.form.get("helpful", "")
     if verdict not in VERDICTS:
         raise FieldErrors([{"field": "helpful", "detail": "is yes or no"}])
-    if _once.first("article", article.slug):
+    if first_time("article", article.slug):
         service = the_service()
         judge_article(service.db, article.slug, service.clock(), helpful=verdict == "yes", comment=None)
     if request.accept_mimetypes.best == JSON:

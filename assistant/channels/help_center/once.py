@@ -12,10 +12,19 @@ from secrets import token_bytes
 from threading import Lock
 from typing import Final
 
-from flask import request
+from flask import current_app, request
 
 MOST: Final = 10_000
 SALT_BYTES: Final = 16
+
+
+EXTENSION: Final = "help_center_once"
+
+
+def first_time(*thing: str) -> bool:
+    """Tell whether the reader of this request says the thing for the first time to this application."""
+    once: Once = current_app.extensions.setdefault(EXTENSION, Once())
+    return once.first(*thing)
 
 
 class Once:

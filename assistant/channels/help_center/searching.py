@@ -12,7 +12,7 @@ from flask import Response, request
 from assistant.articles.excerpts import Excerpt
 from assistant.articles.search import Found
 from assistant.channels.help_center.helpful import most_helpful
-from assistant.channels.help_center.once import Once
+from assistant.channels.help_center.once import first_time
 from assistant.channels.help_center.reader import Reader, the_reader
 from assistant.channels.help_center.showing import passing_page
 from assistant.channels.web import json_answer, the_service
@@ -26,8 +26,6 @@ MOST_NEAR: Final = 3
 MOST_KEPT_WORDS: Final = 12
 NAMES_SOMEBODY: Final = re.compile(r"\S*@\S*|\S*\d{4,}\S*|\+?\d(?:[ ()/-]?\d){5,}")
 """Addresses, ids, numbers to call: they are not kept of a search."""
-
-_once = Once()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,6 @@ def _status(reader: Reader, count: int) -> str:
 def _keep(words: str, reader: Reader) -> None:
     """Keep the words as a gap in the knowledge, without what may name somebody; once a reader."""
     kept = " ".join(NAMES_SOMEBODY.sub(" ", words).casefold().split()[:MOST_KEPT_WORDS])
-    if kept and _once.first("search", kept):
+    if kept and first_time("search", kept):
         service = the_service()
         keep_unanswered(service.db, kept, reader.language, service.clock())
