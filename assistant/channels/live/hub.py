@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import resource
 import socket
 from collections.abc import Sequence
 from threading import Lock, Thread
@@ -18,7 +19,9 @@ from assistant.records.database import Database
 _log = logging.getLogger(__name__)
 
 MOST: Final = 15_000
-"""Streams that one worker holds: what its memory and its files bear."""
+"""Streams that one worker holds: what its memory bears."""
+OTHER_FILES: Final = 256
+"""Files that are kept for requests, whatever streams there are."""
 
 
 class Hub:
@@ -50,8 +53,9 @@ class Hub:
 
     def check(self) -> None:
         """Raise Unusable where no stream can be opened."""
-        loop = self._loop
-        if self._stopping or (loop is not None and len(loop.streams) >= MOST):
+        files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        held = 0 if self._loop is None else len(self._loop.streams)
+        if self._stopping or held >= min(MOST, max(1, files - OTHER_FILES)):
             raise Unusable("No stream can be opened here now: try again in a moment.")
 
     def stop(self) -> None:

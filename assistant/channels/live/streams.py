@@ -158,9 +158,12 @@ class _Body:
 
 
 def _plain_socket(environ: Mapping[str, object]) -> socket.socket | None:
-    """Return the client's socket where nothing stands between it and us: no TLS, no second version of HTTP."""
+    """Return the client's socket where nothing stands between it and us: no TLS, no second version of HTTP.
+
+    A proxy may well speak the version before; it, too, reads to the end of the connection.
+    """
     client = environ.get("gunicorn.socket")
-    plain = type(client) is socket.socket and environ.get("SERVER_PROTOCOL") == "HTTP/1.1"
+    plain = type(client) is socket.socket and environ.get("SERVER_PROTOCOL") in {"HTTP/1.0", "HTTP/1.1"}
     return client if plain and isinstance(client, socket.socket) else None
 
 

@@ -29,10 +29,17 @@ class Heard:
 class Listener:
     """An open stream."""
 
-    def __init__(self, client: socket.socket, path: str, credential: str | None, last_id: str | None = None) -> None:
+    def __init__(
+        self,
+        client: socket.socket,
+        path: str,
+        credential: str | None,
+        last_id: str | None = None,
+        version: str = "1.1",
+    ) -> None:
         """Ask for the stream at this path, after an event."""
         self.client = client
-        asked = [f"GET {path} HTTP/1.1", "Host: localhost"]
+        asked = [f"GET {path} HTTP/{version}", "Host: localhost"]
         asked += [f"Authorization: Bearer {credential}"] if credential else []
         asked += [f"Last-Event-ID: {last_id}"] if last_id is not None else []
         client.sendall("\r\n".join([*asked, "", ""]).encode())

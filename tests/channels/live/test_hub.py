@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.channels.live import loop, wire
-from assistant.channels.live.hub import Hub
+from assistant.channels.live.hub import OTHER_FILES, Hub
 from assistant.channels.live.sources import MOST_CHANGES, OfConversation, OfEverything
 from assistant.domain.errors import NotFound, Unusable
 from assistant.records import agents_words, conversations
@@ -100,6 +100,14 @@ def test_a_hub_that_stops_takes_no_more(hub: Hub) -> None:
     hub.stop()
 
     assert b'"reason":"restart"' in client.rest()
+    with pytest.raises(Unusable):
+        Client(hub, Told())
+
+
+def test_a_hub_keeps_files_for_requests(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _which: (OTHER_FILES + 1, OTHER_FILES + 1))
+    Client(hub, Told()).until(b"retry")
+
     with pytest.raises(Unusable):
         Client(hub, Told())
 
