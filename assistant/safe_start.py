@@ -106,11 +106,13 @@ def _open_addresses(settings: Settings) -> Iterator[str]:
         yield "ASSISTANT_PUBLIC_URL: is not set; say under which https address customers reach this service"
     elif not _is_https(settings.public_url):
         yield "ASSISTANT_PUBLIC_URL: is no https address; credentials must not cross the net in the clear"
-    for origin in settings.widget_origins:
+    named = [("ASSISTANT_WIDGET_ORIGINS", origin) for origin in settings.widget_origins]
+    named += [("ASSISTANT_HELPDESK_ORIGINS", origin) for origin in settings.helpdesk_origins]
+    for setting, origin in named:
         if "*" in origin or origin.lower() == "null":
-            yield f"ASSISTANT_WIDGET_ORIGINS: {origin[:60]!r} lets any site in; name each origin"
+            yield f"{setting}: {origin[:60]!r} lets any site in; name each origin"
         elif not _is_https(origin) or urlsplit(origin).path or origin != origin.lower():
-            yield f"ASSISTANT_WIDGET_ORIGINS: {origin[:60]!r} is no origin such as https://app.example"
+            yield f"{setting}: {origin[:60]!r} is no origin such as https://app.example"
     for name in (*settings.hosts, *settings.proxies):
         if "*" in name:
             yield "ASSISTANT_HOSTS and ASSISTANT_PROXIES: name each one; * is everybody"

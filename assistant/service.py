@@ -21,6 +21,7 @@ from assistant.app import knowledge_in_use, open_database, open_desk, utc_now
 from assistant.channels import health
 from assistant.channels.api import ROOMS
 from assistant.channels.console import ROOMS as CONSOLE
+from assistant.channels.console.pane import pane_room
 from assistant.channels.demo_app import signing
 from assistant.channels.demo_app.agent import NAME as AGENT
 from assistant.channels.demo_app.agent import demo_agent
@@ -74,6 +75,7 @@ def create_app(
     service = Service(callers, db, _desks(db, settings), clock, live, *addresses)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
     own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, *HELP_ROOMS, widget_room]
+    own_rooms.append(pane_room(settings.helpdesk_origins))
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
 
 

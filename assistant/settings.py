@@ -47,6 +47,7 @@ class BadSetting(BadInput):
 class Settings:
     """The settings as given. Secrets stay out of its printed form.
 
+    `helpdesk_origins` are the sites that may show the pane of suggested replies in a frame.
     `jwt_keys` is JSON, or the path of a file that holds it. `proxies` are the addresses of the reverse proxy in front,
     none where the service is reached directly. `hosts` are names that it answers to besides that of `public_url`.
     `knowledge` is the operator's own copy of the folder of that name, none where the shipped one answers;
@@ -69,6 +70,7 @@ class Settings:
     help_origins: tuple[str, ...] = ()
     sign_in_url: str = ""
     widget_origins: tuple[str, ...] = ()
+    helpdesk_origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     knowledge: Path | None = None
@@ -124,6 +126,7 @@ def read_settings(environment: Environment = "production", variables: Mapping[st
         help_origins=tuple(_origin(one) for one in _several("HELP_ORIGINS", text("HELP_ORIGINS"))),
         sign_in_url=_address("SIGN_IN_URL", text("SIGN_IN_URL")),
         widget_origins=_several("WIDGET_ORIGINS", text("WIDGET_ORIGINS")),
+        helpdesk_origins=_several("HELPDESK_ORIGINS", text("HELPDESK_ORIGINS")),
         hosts=_several("HOSTS", text("HOSTS")),
         proxies=_several("PROXIES", text("PROXIES")),
         knowledge=Path(text("KNOWLEDGE")) if text("KNOWLEDGE") else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -12,14 +13,25 @@ from assistant.conversation.desk import Desk
 from assistant.conversation.suggestion_json import suggestion_as_json
 from assistant.conversation.suggestions import LOOKED_BACK, Asked, suggest
 from assistant.domain.conversation import ConversationState, Message
-from assistant.domain.errors import BadInput
+from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.suggestions import Suggestion
 from assistant.records.agents_words import agent_joined, say
+from assistant.records.care import assign
 from assistant.records.conversations import conversation, new_id
 from assistant.records.database import Database
 from assistant.records.door import OneReading
 from assistant.records.operators_view import owner_of
-from assistant.records.suggestions import Decision, Draft, Offered, Whose, decide, last_questions, offer, suggestion
+from assistant.records.suggestions import (
+    AlreadyDecided,
+    Decision,
+    Draft,
+    Offered,
+    Whose,
+    decide,
+    last_questions,
+    offer,
+    suggestion,
+)
 
 CONVERSATION: Final = "conversation/"
 QUESTION: Final = "question"
@@ -70,9 +82,26 @@ def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) 
         raise NothingToSendTo("This suggestion belongs to no conversation here: copy it, or insert it where you write.")
     decide(db, suggestion_id, decision)
     agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
+    assign(db, offered.conversation_id, decision.agent_id, decision.at)
     text = decision.text or offered.draft.text
     say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)
     return offered
+
+
+def sent_from(db: Database, suggestion_id: str, conversation_id: str, sent: Decision) -> None:
+    """Note that a reply was written from a draft of its conversation: as it was, or in other words (`sent.text`).
+
+    A draft of another conversation, or one that was decided on before, says nothing of this reply.
+    """
+    with suppress(NotFound, AlreadyDecided):
+        offered = suggestion(db, suggestion_id)
+        if offered.conversation_id == conversation_id:
+            same = sent.text == offered.draft.text
+            decide(
+                db,
+                suggestion_id,
+                Decision("used" if same else "edited", sent.agent_id, sent.at, None if same else sent.text),
+            )
 
 
 def offered_as_json(offered: Offered, rank: int) -> dict[str, object]:

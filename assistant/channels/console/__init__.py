@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue
+from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue, suggestions
 
-ROOMS = (doors.room, queue.room, conversation.room, acts.room, macro_pages.room, presence.room)
+ROOMS = (
+    doors.room,
+    queue.room,
+    conversation.room,
+    acts.room,
+    suggestions.room,
+    macro_pages.room,
+    presence.room,
+)

@@ -17,11 +17,13 @@ from assistant.channels.console.frame import console_room, is_fragment, see
 from assistant.channels.console.talk import Draft
 from assistant.channels.identity.agents import the_agent
 from assistant.channels.identity.guarded import for_agents
+from assistant.channels.suggesting import sent_from
 from assistant.channels.web import the_service
 from assistant.domain.errors import BadInput, Conflict
 from assistant.feeds.field_checks import LONGEST_TEXT
 from assistant.records import agents_words, care
 from assistant.records.conversations import new_id
+from assistant.records.suggestions import Decision
 
 SPANS: Final = {
     "1h": timedelta(hours=1),
@@ -141,6 +143,8 @@ def _write(conversation_id: str, draft: Draft) -> None:
         _take(conversation_id)
     write = agents_words.say if draft.kind == "reply" else agents_words.note
     write(service.db, conversation_id, agent.id, agent.full_name, text, service.clock(), draft.key)
+    if draft.kind == "reply" and draft.suggestion:
+        sent_from(service.db, draft.suggestion, conversation_id, Decision("used", agent.id, service.clock(), text))
 
 
 def _back(conversation_id: str, **told: object) -> Response:

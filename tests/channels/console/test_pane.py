@@ -1,0 +1,113 @@
+"""The pane of suggested replies alone: of a conversation or a question, shut to strangers, framed by whom it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from assistant.channels.headers import PAGE_POLICY
+from assistant.feeds.importing import import_body
+from assistant.records.agents import create_agent
+from assistant.records.database import open_database
+from assistant.records.suggestions import suggestion
+from assistant.service import create_app
+from assistant.settings import Settings
+from tests.channels.conftest import Calls
+from tests.channels.console.conftest import Browser, Clock
+from tests.channels.households import ALICES, BOBS, record_lines
+from tests.channels.identity.credentials import NOW
+
+WHY = "Why was my session rejected last night?"
+HELPDESK = "https://desk.example"
+
+
+@pytest.fixture
+def talk(alice: Calls) -> str:
+    """Return the conversation in which Alice asked and then wanted a person."""
+    address = alice.begun()
+    alice.ask(WHY, "1", address)
+    alice.ask("can I talk to a person", "2", address)
+    return address.rpartition("/")[2]
+
+
+def test_the_pane_shows_a_question_that_was_asked_elsewhere(ana: Browser) -> None:
+    page = ana.get("/console/pane", query_string={"customer": "bob", "text": WHY}).text
+    named = re.findall(r'data-suggestion="(sug_[\w-]+)"', page)
+
+    assert "An offline charger" in page
+    assert "Send as is" not in page
+    assert "alice" not in page
+    answer = ana.post(f"/console/suggestions/{named[0]}", do="use", elsewhere="1", back="/console/pane?customer=bob")
+    assert answer.location == f"/console/pane?customer=bob&did=use&suggestion={named[0]}"
+    assert suggestion(ana.db, named[0]).outcome == "used"
+    assert ana.post(f"/console/suggestions/{named[1]}", do="send").status_code == 422
+    ana.post(f"/console/suggestions/{named[1]}", do="edit", text="Elsewhere.", elsewhere="1")
+    assert suggestion(ana.db, named[1]).outcome == "edited"
+
+
+def test_the_pane_of_a_conversation_sends(ana: Browser, talk: str) -> None:
+    page = ana.get(f"/console/pane?conversation={talk}&did=send&suggestion=sug_1").text
+
+    assert "Send as is" in page
+    assert "Sent to the customer." in page
+    assert f'data-conversation="{talk}" data-did="send" data-done="sug_1"' in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "conversation=con_unknown",
+        "customer=nobody&text=why",
+        f"customer=bob&text=why&session={ALICES}",
+        "customer=bob&text=why&session=no-such",
+    ],
+)
+def test_the_pane_says_that_there_is_nothing_of_that_name(ana: Browser, asked: str) -> None:
+    answer = ana.get(f"/console/pane?{asked}")
+
+    assert "There is no such conversation, customer or charging session." in answer.text
+    assert BOBS not in answer.text
+
+
+def test_the_pane_asks_what_it_is_for(ana: Browser) -> None:
+    page = ana.get("/console/pane").text
+
+    assert "Ask for suggestions" in page
+    assert "data-suggestion=" not in page
+
+
+def test_the_pane_is_shut_until_an_agent_has_signed_in(stranger: Browser, alice: Calls, talk: str) -> None:
+    page = stranger.get(f"/console/pane?conversation={talk}").text
+
+    assert "Sign in to the console in a tab of its own." in page
+    assert "offline" not in page
+    assert "Sign in to the console" in alice.get(f"/console/pane?conversation={talk}").text
+
+
+def test_the_pane_is_framed_nowhere_unless_told(ana: Browser) -> None:
+    headers = ana.get("/console/pane").headers
+
+    assert headers["Content-Security-Policy"] == PAGE_POLICY
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture
+def framed(settings: Settings, clock: Clock) -> Iterator[Browser]:
+    chosen = replace(settings, helpdesk_origins=(HELPDESK, "https://other.example:8443"))
+    db = open_database(chosen.database_url)
+    assert import_body(db, record_lines("alice")).bad == []
+    create_agent(db, "ana", "Ana Souza", "agent", "no password", NOW)
+    yield Browser(create_app(chosen, db, clock=clock).app, db, clock)
+    db.close()
+
+
+def test_the_pane_is_framed_by_the_origins_of_the_setting_and_nothing_else_is(framed: Browser) -> None:
+    pane, door = framed.get("/console/pane").headers, framed.get("/console").headers
+
+    assert f"frame-ancestors {HELPDESK} https://other.example:8443;" in pane["Content-Security-Policy"]
+    assert "X-Frame-Options" not in pane
+    assert "frame-ancestors 'none'" in door["Content-Security-Policy"]
