@@ -48,7 +48,7 @@ def test_production_serves_with_safe_settings_under_its_public_name(tmp_path: Pa
 
 def test_the_demo_says_which_pages_to_open_and_they_are_there(tmp_path: Path) -> None:
     with running("-m", "assistant", "demo", "--bind", "BIND", "--workers", "1", folder=tmp_path) as it:
-        pages = ["/", "/docs", "/help", "/help/charger-offline", "/openapi.json", "/assets/any/demo/main.js"]
+        pages = ["/", "/docs", "/help", "/help/charger-offline", "/openapi.json", "/widget.js"]
 
         assert [_answered(it, page)[0] for page in pages] == [200] * len(pages)
         with urlopen(f"{it.url}/", timeout=20) as page:  # noqa: S310 # our own address

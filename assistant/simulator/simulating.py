@@ -16,7 +16,9 @@ from assistant.simulator.world import HOUSEHOLDS, Household
 
 RECORDS_FILE = "records.jsonl"
 ONE_DAY = timedelta(days=1)
-MORNING = timedelta(hours=21)  # the recording ends at nine o'clock after the last night
+THE_END = timedelta(
+    hours=41, minutes=30
+)  # of the recording, after the last evening's noon: when the next night is over
 
 Progress = Callable[[str], object]
 
@@ -45,7 +47,7 @@ async def live(household: Household) -> Home:
             for index, night in enumerate(household.nights):
                 home201.evening = household.first_noon + index * ONE_DAY
                 await SCRIPTS_201[night.script].plays(home201)
-            await home201.wait_until(home201.evening + MORNING)
+            await home201.wait_until(home201.evening + THE_END)
         return home201
     home16 = Home16(household.first_noon)
     async with home16:
@@ -53,7 +55,7 @@ async def live(household: Household) -> Home:
         for index, night in enumerate(household.nights):
             home16.evening = household.first_noon + index * ONE_DAY
             await SCRIPTS_16[night.script].plays(home16)
-        await home16.wait_until(home16.evening + MORNING)
+        await home16.wait_until(home16.evening + THE_END)
     return home16
 
 

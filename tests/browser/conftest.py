@@ -23,9 +23,12 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
     def ask(self, text: str) -> None:
-        """Type a message, send it with Enter, and wait for the answer."""
+        """Open the chat, type a message, send it with Enter, and wait for the answer."""
         before = self.page.locator(".answer").count()
-        self.page.locator("#message").fill(text)
+        launcher = self.page.locator("support-assistant .launcher")
+        if launcher.is_visible():
+            launcher.click()
+        self.page.get_by_role("textbox").fill(text)
         self.page.keyboard.press("Enter")
         self.page.locator(".answer").nth(before).wait_for()
 

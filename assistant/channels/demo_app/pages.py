@@ -1,31 +1,28 @@
-"""The pages of the demo: the History with the conversation, which works without script too."""
+"""The pages of the demo: an app for home charging, in which the assistant is tried. They work without script too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Final, cast
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from assistant.answers.explanation import written
-from assistant.answers.in_words import InWords, zone_of
-from assistant.channels.answer_view import answer_view, as_markup, name_of
 from assistant.channels.api.bodies import json_body
-from assistant.channels.demo_app.history import CUSTOMER_LOCALE, history_rows
+from assistant.channels.demo_app.chat import asked, chat_page
+from assistant.channels.demo_app.history import history_rows
+from assistant.channels.demo_app.present import present_chargers
 from assistant.channels.demo_app.signing import Signer
-from assistant.channels.turns import Answer, Place, ask_for_person, greeting, take_turn
+from assistant.channels.turns import Answer, ask_for_person
 from assistant.channels.web import json_answer, the_service
-from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
-from assistant.domain.conversation import Message
-from assistant.domain.errors import BadInput, NotFound
+from assistant.domain.errors import NotFound
 from assistant.feeds.field_checks import identifier
 from assistant.records.charging_sessions import charging_sessions
-from assistant.records.conversations import Owner, StoredTurn, new_id, start, transcript
 
 MOST_ROWS: Final = 14
-LONGEST_MESSAGE: Final = 4_000
+Shown = Callable[[str], dict[str, object]]
 
 
 def demo_room(signer: Signer) -> Blueprint:
@@ -38,11 +35,6 @@ def demo_room(signer: Signer) -> Blueprint:
             raise NotFound("The demo has no such customer.")
         return customer_id
 
-    @room.get("/")
-    def history() -> str:
-        """Show the History of the chosen customer, and what was said in the conversation that the address names."""
-        return _page(chosen(request.args), signer, request.args.get("conversation"))
-
     @room.post("/demo/credential")
     def credential() -> Response:
         """Sign in the chosen customer: the host app's part."""
@@ -53,54 +45,64 @@ def demo_room(signer: Signer) -> Blueprint:
     @room.post("/demo/ask")
     def ask() -> Response:
         """Ask from a form, where no script runs."""
-        return _asked(chosen(request.form), request.form, answer)
+        return _answered(chosen(request.form), answer)
 
     @room.post("/demo/person")
     def person() -> Response:
         """Ask for a person from a form."""
-        return _asked(chosen(request.form), request.form, ask_for_person)
+        return _answered(chosen(request.form), ask_for_person)
 
+    for path, name, shown in PLACES:
+        room.add_url_rule(path, name, _place(f"demo/{name}.html", shown, signer.customer_ids, chosen))
     return room
 
 
-def _page(customer_id: str, signer: Signer, conversation_id: str | None) -> str:
+def _place(
+    template: str, shown: Shown, customer_ids: Iterable[str], chosen: Callable[[Mapping[str, str]], str]
+) -> Callable[[], str]:
+    """Return the view of one place of the app, for the customer that the address names."""
+
+    def view() -> str:
+        own = chosen(request.args)
+        customers = [the_service().desk.records.customer(one) for one in customer_ids]
+        signed_in = next(one for one in customers if one.id == own)
+        return render_template(template, customers=customers, chosen=signed_in, **shown(own))
+
+    return view
+
+
+def _history(customer_id: str) -> dict[str, object]:
     service = the_service()
-    desk, now = service.desk, service.clock()
-    customers = [desk.records.customer(one) for one in signer.customer_ids]
+    desk = service.desk
     chargers = {charger.id: charger for charger in desk.records.chargers(customer_id)}
-    rows = history_rows(charging_sessions(service.db, customer_id, limit=MOST_ROWS), chargers, desk.library, now)
-    turns = transcript(service.db, Owner(customer_id), conversation_id) if conversation_id else []
-    zone = next((charger.timezone for charger in chargers.values()), "UTC")
-    words = InWords(CUSTOMER_LOCALE, zone_of(zone), desk.library.wording(CUSTOMER_LOCALE))
-    return render_template(
-        "demo/history.html",
-        customers=customers,
-        chosen=next(customer for customer in customers if customer.id == customer_id),
-        chargers=list(chargers.values()),
-        city=zone.rpartition("/")[2].replace("_", " "),
-        sessions=rows,
-        greeting=greeting(desk, customer_id, None),
-        conversation=conversation_id,
-        turns=[_shown(desk, customer_id, turn, words) for turn in turns],
-    )
+    found = charging_sessions(service.db, customer_id, limit=MOST_ROWS)
+    zone = next((charger.timezone for charger in chargers.values()), "")
+    return {
+        "chargers": list(chargers.values()),
+        "city": zone.rpartition("/")[2].replace("_", " "),
+        "sessions": history_rows(found, chargers, desk.library, service.clock()),
+    }
 
 
-def _shown(desk: Desk, customer_id: str, turn: StoredTurn, words: InWords) -> dict[str, object]:
-    """Return a turn as the page shows it: what was asked, when, and the view of the answer."""
-    view = answer_view(desk, customer_id, turn.reply, name_of(turn.message_id), turn.at)
-    return {"text": turn.text, "at": words.time(turn.at), "view": as_markup(view), "reply": turn.reply}
-
-
-def _asked(customer_id: str, fields: Mapping[str, str], answering: Answer) -> Response:
-    """Answer a form's question and show the page with it."""
+def _present(customer_id: str) -> dict[str, object]:
     service = the_service()
-    text = fields.get("text", "").strip()
-    if len(text) > LONGEST_MESSAGE:
-        raise BadInput(f"The message is longer than {LONGEST_MESSAGE} characters.")
-    owner, now = Owner(customer_id), service.clock()
-    conversation_id = fields.get("conversation") or start(service.db, owner, now).id
-    session_id = fields.get("charging_session_id") or None
-    message = Message(text, now, customer_id, session_id, client_message_id=new_id("msg"))
-    take_turn(service.desk, Place(service.db, owner, conversation_id), message, answering)
-    page = url_for("demo.history", customer=customer_id, conversation=conversation_id, _anchor="chat")
-    return cast("Response", redirect(page, HTTPStatus.SEE_OTHER))
+    return {"chargers": present_chargers(service.desk, customer_id, service.clock())}
+
+
+def _chat(customer_id: str) -> dict[str, object]:
+    return chat_page(customer_id, request.args.get("conversation"))
+
+
+def _answered(customer_id: str, answering: Answer) -> Response:
+    """Answer a form's question and show the page with it."""
+    conversation_id = asked(customer_id, request.form, answering)
+    shown = url_for("demo.chat", customer=customer_id, conversation=conversation_id, _anchor="chat")
+    return cast("Response", redirect(shown, HTTPStatus.SEE_OTHER))
+
+
+PLACES: Final[tuple[tuple[str, str, Shown], ...]] = (
+    ("/", "history", _history),
+    ("/schedule", "schedule", _present),
+    ("/charger", "charger", _present),
+    ("/demo/chat", "chat", _chat),
+)

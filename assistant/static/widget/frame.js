@@ -35,7 +35,7 @@ export class Frame {
       "section",
       { class: "sa chat", role: "dialog", "aria-labelledby": "sa-title", tabindex: "-1", hidden: true },
       node(
-        "header",
+        "div",
         { class: "chat-head" },
         this.mark,
         node("div", {}, this.title, node("p", {}, this.dot, this.under)),

@@ -47,11 +47,22 @@ def test_shows_the_history_of_the_chosen_customer(page: Calls) -> None:
     first, bobs = page.get("/").text, page.get("/?customer=bob").text
 
     assert ALICES in first
-    assert "Tue 10 Mar, 01:00" in first
+    assert "<h2>Tue 10 Mar<span>01:00</span></h2>" in first
     assert "21.4 kWh" in first
     assert first.count(">Why?") == 1
+    assert first.count(">Ask<") == 1
     assert ALICES not in bobs
-    assert 'aria-current="page">Bob<' in bobs
+    assert 'aria-current="true">Bob<' in bobs
+
+
+@pytest.mark.parametrize("path", ["/schedule", "/charger", "/demo/chat"])
+def test_shows_the_other_places_of_the_chosen_customer(page: Calls, path: str) -> None:
+    shown = page.get(f"{path}?customer=bob")
+
+    assert shown.status_code == 200
+    assert 'aria-current="true">Bob<' in shown.text
+    assert "alice" not in shown.text.replace("customer=alice", "")
+    assert_problem(page.get(f"{path}?customer=carol"), 404)
 
 
 @pytest.mark.parametrize("customer", ["carol", "nobody", "..", "%00"])
@@ -126,7 +137,7 @@ def test_what_a_customer_writes_stays_text(page: Calls) -> None:
 def test_every_file_that_the_page_names_is_there_and_kept_for_good(page: Calls) -> None:
     named = re.findall(r'(?:href|src)="(/assets/[^"]+)"', page.get("/").text)
 
-    assert len(named) > 5
+    assert len(named) >= 5
     for path in named:
         answer = page.get(path)
         assert answer.status_code == 200

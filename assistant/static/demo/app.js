@@ -1,0 +1,28 @@
+/* What a host app does for the assistant: it signs its customer in, and opens the chat from its bar or a row. */
+
+const app = document.querySelector("[data-customer]");
+const assistant = (window.SupportAssistant ??= []);
+
+async function signed() {
+  const answer = await fetch(app.dataset.credential, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ customer_id: app.dataset.customer }),
+  });
+  if (!answer.ok) throw new Error(`no credential: ${answer.status}`);
+  return (await answer.json()).credential;
+}
+
+assistant.push(["setUser", { token: await signed(), renew: signed }]);
+
+for (const form of document.querySelectorAll("form[data-session]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.SupportAssistant.push(["openSession", form.dataset.session]);
+  });
+}
+
+document.querySelector("a[data-help]").addEventListener("click", (event) => {
+  event.preventDefault();
+  window.SupportAssistant.push(["open"]);
+});
