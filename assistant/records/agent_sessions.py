@@ -8,7 +8,6 @@ from typing import Final
 from assistant.records.agents import COLUMNS, Agent, agent_of
 from assistant.records.database import Database
 from assistant.records.moments import kept
-from assistant.records.transaction import Reading
 
 IDLE: Final = timedelta(minutes=30)
 """After this long without an act of the agent's own, a browser is signed out."""
@@ -55,10 +54,3 @@ def close_session(db: Database, id_hash: str) -> None:
     """Sign a browser out."""
     with db.writing() as transaction:
         transaction.run("DELETE FROM agent_session WHERE id_hash = ?", id_hash)
-
-
-def sessions_of(db: Reading, agent_id: str) -> int:
-    """Return in how many browsers an agent is signed in, those that are over but not forgotten among them."""
-    with db.reading() as transaction:
-        counted = transaction.row("SELECT COUNT(*) FROM agent_session WHERE agent_id = ?", agent_id)
-    return int(counted[0]) if counted else 0

@@ -71,13 +71,6 @@ def agents(db: Reading) -> list[Agent]:
     return [agent_of(row) for row in found]
 
 
-def agent(db: Reading, agent_id: str) -> Agent:
-    """Return one account, closed or not. Raise NotFound."""
-    with db.reading() as transaction:
-        row = transaction.row(f"SELECT {COLUMNS} FROM agent WHERE id = ?", agent_id)  # noqa: S608 # our own names
-    return agent_of(_there(row))
-
-
 def agent_to_sign_in(db: Reading, name: str) -> tuple[Agent, str] | None:
     """Return the open account of a name, and the hash of its password; None where there is none."""
     with db.reading() as transaction:
@@ -164,10 +157,6 @@ def agent_of(row: Any) -> Agent:  # noqa: ANN401 # a row of COLUMNS
 
 def _named(transaction: Transaction, name: str) -> Agent:
     row = transaction.row(f"SELECT {COLUMNS} FROM agent WHERE name_key = ?", name_key(name))  # noqa: S608 # our own names
-    return agent_of(_there(row, name))
-
-
-def _there(row: Any, name: str = "") -> Any:  # noqa: ANN401 # a row
     if row is None:
-        raise NotFound(f"There is no agent {name[:80]!r}." if name else "There is no such agent.")
-    return row
+        raise NotFound(f"There is no agent {name[:80]!r}.")
+    return agent_of(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from assistant.answers.in_words import InWords
 from assistant.channels.console.lines import Line, lines
@@ -18,6 +19,9 @@ from assistant.records.database import Database
 from assistant.records.macros import Macro, macros
 from assistant.records.operators_view import owner_of
 from assistant.records.queue import Ticket, ticket_of
+
+NOBODY_KNOWN: Final = "there"
+"""What stands in place of a visitor's name, as in "Hello there"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,17 @@ class Talk:
         return self.ticket is not None and self.ticket.agent_id == self.agent.id
 
     def since(self, moment: datetime) -> str:
-        """Return a moment of the ticket in words."""
-        return self.words.say(moment, "datetime")
+        """Return a moment of the ticket in words: today's without its day."""
+        now = self.words.now or moment
+        today = self.words.local(moment).date() == self.words.local(now).date()
+        return self.words.say(moment, "time" if today else "datetime")
 
     @property
     def placeholders(self) -> Mapping[str, str]:
         """Return what stands in place of a macro's placeholders."""
         charger = self.who.chargers[0] if self.who.chargers else "your charger"
-        return {"customer_name": self.who.name, "agent_name": self.agent.full_name, "charger_name": charger}
+        name = self.who.name if self.who.customer else NOBODY_KNOWN
+        return {"customer_name": name, "agent_name": self.agent.full_name, "charger_name": charger}
 
 
 def talk_of(desk: Desk, db: Database, agent: Agent, conversation_id: str, now: datetime) -> Talk:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.channels.identity import passwords
+from assistant.domain.errors import AssistantError
 from assistant.records.agents import close_account, set_password
 from assistant.service import create_app
 from assistant.settings import Settings
@@ -172,6 +173,29 @@ def test_the_token_of_another_session_changes_nothing(ana: Browser, ada: Browser
     assert ana.post("/console/sign-out", token=ada.token).status_code == 403
     assert ana.post("/console/sign-out", token=NONE).status_code == 403
     assert ana.post("/console/sign-out", token=ODD).status_code == 403
+
+
+def test_what_the_framework_refuses_is_a_page_too(ana: Browser) -> None:
+    answer = ana.client.post("/console/conversations", headers=OWN)
+
+    assert answer.status_code == 405
+    assert "This address does not take that method." in answer.text
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, AssistantError])
+def test_a_fault_of_ours_is_noted_and_says_nothing(
+    ana: Browser, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    def broken(*_: object) -> None:
+        raise kind("the secret is swordfish")
+
+    monkeypatch.setattr("assistant.channels.console.queue.find", broken)
+
+    answer = ana.get("/console/search?q=alice")
+
+    assert answer.status_code == 500
+    assert "<html" in answer.text
+    assert "swordfish" not in answer.text
 
 
 def test_errors_of_the_console_are_pages(ana: Browser) -> None:

@@ -47,6 +47,16 @@ def test_guessing_becomes_slow_and_the_right_password_is_not_judged_meanwhile(st
     assert stranger.sign_in("ana").status_code == 303
 
 
+def test_a_long_wait_is_told_in_minutes(stranger: Browser, clock: Clock) -> None:
+    for tried in range(14):
+        assert stranger.sign_in("ana", "guess").status_code == 422
+        clock.on(seconds=2 ** max(tried - 4, 0))
+    answer = stranger.sign_in("ana", "guess")
+    assert answer.status_code == 422
+
+    assert "Wait 15 minutes," in stranger.sign_in("ana").text
+
+
 def test_the_right_password_makes_the_name_quick_again(stranger: Browser) -> None:
     for _ in range(3):
         for _ in range(4):

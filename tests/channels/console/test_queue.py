@@ -48,6 +48,19 @@ def test_what_the_assistant_has_stands_below(alice: Calls, ana: Browser) -> None
     assert "How do I boost?" in parts["assistant"]
 
 
+def test_says_how_long_ago_the_assistant_answered(alice: Calls, ana: Browser, clock: Clock) -> None:
+    asked(alice, "How do I boost?")
+    assert "now" in _parts(ana)["assistant"]
+
+    clock.on(minutes=25)
+    assert "25 min" in _parts(ana)["assistant"]
+    ana.get(QUEUE)
+    for _ in range(5):
+        clock.on(minutes=25)
+        ana.get(QUEUE)
+    assert "2 h" in _parts(ana)["assistant"]
+
+
 def test_danger_stands_on_top(alice: Calls, bob: Calls, ana: Browser, clock: Clock) -> None:
     handed_over(alice, WHY)
     clock.on(minutes=3)
