@@ -87,6 +87,8 @@ class Loop:
         while self.streams and time.monotonic() < until:
             for key, _ in self._selector.select(until - time.monotonic()):
                 key.data()
+            for stream in [one for one in self.streams if not one.buffer]:
+                self._close(stream)
         for stream in list(self.streams):
             self._close(stream)
         self._looking.close()
