@@ -7,7 +7,7 @@ neither who searched, nor from where.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from assistant.records.conversations import new_id
@@ -17,6 +17,8 @@ from assistant.records.moments import kept, moment_of
 ABOUT: Final = "search/"
 HELPED: Final = False
 MOST: Final = 100
+A_DAY: Final = timedelta(days=1)
+MOST_A_DAY: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,16 @@ class UnansweredSearch:
 
 
 def keep_unanswered(db: Database, words: str, language: str, now: datetime) -> None:
-    """Keep that a search found nothing. The words hold nothing that names a person: the caller sees to it."""
+    """Keep that a search found nothing. The words hold nothing that names a person: the caller sees to it.
+
+    Past a few thousand a day nothing more is kept: so many are no readers.
+    """
     with db.writing() as transaction:
+        held = transaction.row(
+            "SELECT COUNT(*) FROM feedback WHERE about LIKE ? AND at > ?", f"{ABOUT}%", kept(now - A_DAY)
+        )
+        if held and held[0] >= MOST_A_DAY:
+            return
         transaction.run(
             "INSERT INTO feedback (id, about, helpful, comment, at) VALUES (?, ?, ?, ?, ?)",
             *(new_id("fee"), ABOUT + language, HELPED, words, kept(now)),

@@ -118,6 +118,21 @@ def test_printed_it_is_the_article_alone(pages: Pages) -> None:
     assert page.get_by_role("heading", name="What to do").is_visible()
 
 
+def test_a_checked_session_is_printed_whole(pages: Pages) -> None:
+    page = pages.open(NARROW, ARTICLE).page
+    page.get_by_role("button", name="Alice").click()
+    page.locator(".pick button").click()
+    page.locator(".found .verdict").wait_for()
+
+    page.emulate_media(media="print")
+
+    box = page.locator(".found").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= NARROW[0]
+    assert page.locator(".pick").is_hidden()
+
+
 def test_a_part_of_an_article_can_be_linked_to(pages: Pages) -> None:
     page = pages.open(path=f"{ARTICLE}#no-help").page
 

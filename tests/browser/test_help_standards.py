@@ -73,6 +73,10 @@ def test_axe_finds_nothing_on_a_checked_session(pages: Pages, size: tuple[int, i
 
     assert _violations(opened) == []
     assert _sideways(opened) == []
+    opened.page.locator("[data-person]").click()
+    opened.page.locator(".handed").wait_for()
+    assert _violations(opened) == []
+    assert _sideways(opened) == []
     assert opened.complaints == []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from assistant.records.database import Database
 from assistant.records.opinions import Votes, judge_article, votes_on_articles
 from assistant.records.unanswered import UnansweredSearch, keep_unanswered, unanswered_searches
@@ -37,3 +39,13 @@ def test_searches_are_no_votes_and_votes_are_no_searches(db: Database) -> None:
 
     assert votes_on_articles(db) == {"how-boost": Votes(helped=2, asked=3)}
     assert [one.words for one in unanswered_searches(db, NIGHT)] == ["heat pump"]
+
+
+def test_a_flood_is_not_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.records.unanswered.MOST_A_DAY", 2)
+
+    for number in range(4):
+        keep_unanswered(db, f"words {number}", "en", NIGHT)
+    keep_unanswered(db, "the day after", "en", NIGHT + timedelta(days=1))
+
+    assert {one.words for one in unanswered_searches(db, NIGHT)} == {"words 0", "words 1", "the day after"}

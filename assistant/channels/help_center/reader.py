@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from flask import request, url_for
 
+from assistant.answers.compose import with_words
 from assistant.articles.library import Library
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.channels.web import Service, the_service
@@ -31,7 +32,7 @@ class Reader:
     def say(self, key: str, **values: object) -> str:
         """Return words of the help center with these values; a key that nobody has written yet is said as it is."""
         said = self.desk.library.wording(self.language).table(TABLE).get(key, key.replace("_", " "))
-        return said.format(**values)
+        return with_words(said, **{name: str(value) for name, value in values.items()})
 
     @property
     def locale(self) -> str:

@@ -69,11 +69,11 @@ def test_a_language_from_right_to_left_is_set_so_and_english_in_it_is_not(own: C
     assert "مساعدة" in page.text
 
 
-def test_knowledge_from_before_the_help_center_still_makes_pages(
+def test_knowledge_without_topics_still_makes_pages(
     settings: Settings, nobody: Calls, own_knowledge: Path, tmp_path: Path
 ) -> None:
     root = tmp_path / "knowledge"
-    shutil.copytree(own_knowledge, root, ignore=shutil.ignore_patterns("topics.toml", "help_center.toml"))
+    shutil.copytree(own_knowledge, root, ignore=shutil.ignore_patterns("topics.toml"))
     before = Calls(create_app(replace(settings, knowledge=root), nobody.db, clock=lambda: NOW).app, nobody.db)
 
     for path in ("/help", "/help/how-boost", "/help/topics/other", "/help/search?q=boost"):
