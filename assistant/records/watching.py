@@ -15,7 +15,7 @@ from assistant.records.hints import CHANNEL
 from assistant.records.transaction import Reading
 
 ASKED_TOGETHER: Final = 500
-LOOK_S: Final = 0.25
+LOOK_S: Final = 0.15
 LOOK_AT_SERVER_S: Final = 1.0
 
 

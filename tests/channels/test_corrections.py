@@ -87,6 +87,17 @@ def test_is_told_once_when_it_changes(dora: Calls, program: Calls) -> None:
     assert told["text"] == told["reply"]["text"]
 
 
+def test_is_shown_after_the_words_that_it_changed(dora: Calls, program: Calls) -> None:
+    talk = dora.begun()
+    dora.ask(QUESTION, "m-1", talk)
+    _put(program, BACK, STOPPED)
+
+    shown = dora.get(f"{talk}?view=tree").json["messages"][1]["view"]
+
+    assert CHANGED in json.dumps(shown)
+    assert '"svg"' in json.dumps(shown)
+
+
 def test_is_told_again_when_it_changes_again(dora: Calls, program: Calls) -> None:
     talk = dora.begun()
     dora.ask(QUESTION, "m-1", talk)
