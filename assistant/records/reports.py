@@ -90,7 +90,7 @@ def opinions(db: Reading, span: ReportSpan) -> Opinions:
     of_feedback = _counted(
         db,
         span,
-        "SELECT CASE WHEN about LIKE 'article/%' THEN 'article' ELSE 'answer' END"
+        "SELECT CASE WHEN SUBSTR(about, 1, 8) = 'article/' THEN 'article' ELSE 'answer' END"
         " || CASE WHEN helpful THEN ' helped' ELSE ' did not' END, COUNT(*)"
         " FROM feedback WHERE at >= ? AND at < ? GROUP BY 1",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue, suggestions
+from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue, reports, suggestions
 
 ROOMS = (
     doors.room,
@@ -10,6 +10,7 @@ ROOMS = (
     conversation.room,
     acts.room,
     suggestions.room,
+    reports.room,
     macro_pages.room,
     presence.room,
 )

@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.pane.conftest import Served, signed_in
 
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""The server of these tests leaves a file open that a page which is closed no longer reads."""
+
 
 def test_the_keyboard_chooses_edits_and_sends(ana: BrowserContext, served: Served) -> None:
     page = ana.new_page()

@@ -10,6 +10,9 @@ from playwright.sync_api import BrowserContext, Frame, Page
 from assistant.records.suggestions import suggestion
 from tests.browser.pane.conftest import Served, Sites
 
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""The server of these tests leaves a file open that a page which is closed no longer reads."""
+
 POST = "([to, told]) => (to === 'pane' ? pane.contentWindow : parent.frames[0]).postMessage(told, '*')"
 
 
