@@ -175,6 +175,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
                     reply=or_null(ref("Reply")),
                 ),
                 name=text("Who wrote, where an agent did."),
+                corrects=text("The reply that this one of the assistant corrects, because late messages changed it."),
                 view=VIEW,
             )
         ),

@@ -62,6 +62,16 @@ def test_a_stream_that_nobody_needs_ends_and_one_with_a_person_does_not(
     assert not needed.released
 
 
+def test_says_now_and_then_that_the_line_holds(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    least, most = wire.PING_S
+    assert 15 <= least < most <= 25
+    monkeypatch.setattr(wire, "PING_S", (0.01, 0.02))
+    client = Client(hub, Told())
+
+    assert client.until(b": ping\n\n: ping\n\n")
+    assert not client.released
+
+
 def test_ends_when_it_has_lasted(hub: Hub) -> None:
     assert b'"reason":"expired"' in Client(hub, Told(), lasts_s=0.05).rest()
 
