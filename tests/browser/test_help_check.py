@@ -170,3 +170,13 @@ def test_a_site_of_the_list_may_frame_it_and_no_other(pages: Pages) -> None:
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert page.frame_locator("iframe").get_by_text("charger").count() == 0
+
+
+def test_the_app_opens_help_for_whoever_is_signed_in(pages: Pages) -> None:
+    page = pages.open().page
+
+    page.get_by_role("link", name="Articles").click()
+
+    page.wait_for_url("**/help#check")
+    page.locator("[data-pick]").wait_for()
+    assert page.locator("#session option").count() > 3

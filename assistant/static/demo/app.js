@@ -26,3 +26,11 @@ document.querySelector("a[data-help]").addEventListener("click", (event) => {
   event.preventDefault();
   window.SupportAssistant.push(["open"]);
 });
+
+/* The help center learns who is signed in by the fragment of its address, which no server is sent. */
+document.querySelector("a[data-articles]").addEventListener("click", async (event) => {
+  event.preventDefault();
+  const { href } = event.currentTarget;
+  const credential = await signed().catch(() => "");
+  location.assign(credential ? `${href}#credential=${credential}` : href);
+});
