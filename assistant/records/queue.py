@@ -29,9 +29,11 @@ LAST_WORDS: Final = (
     "(SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> '' ORDER BY m.number DESC LIMIT 1)"
 )
 EXPLAINED: Final = (
-    "(SELECT m.reply FROM message m WHERE m.conversation_id = c.id AND m.reply LIKE '%\"explanation\":{%'"
-    " ORDER BY m.number DESC LIMIT 1)"
+    "(SELECT m.reply FROM message m WHERE m.conversation_id = c.id AND m.reply LIKE ? ORDER BY m.number DESC LIMIT 1)"
 )
+HOLDS_EXPLANATION: Final = '%"explanation":{%'
+"""What `EXPLAINED` looks for in a stored reply; bound, as a per cent sign means something to a driver."""
+
 WAITS_SINCE: Final = (
     "(SELECT MIN(m.at) FROM message m WHERE m.conversation_id = c.id AND m.at >= t.opened_at AND m.number > COALESCE("
     "(SELECT MAX(e.number) FROM conversation_event e WHERE e.conversation_id = c.id AND e.kind = 'message'), -1))"
@@ -108,14 +110,16 @@ def tickets(db: Reading, show: Show, agent_id: str, now: datetime, most: int = M
     bound = {"mine": (agent_id, moment), "resolved": (), "all": ()}.get(show, (moment,))
     order = IN_ORDER[show not in {"resolved", "all"}]
     with db.reading() as transaction:
-        found = transaction.rows(f"{OF_TICKETS} WHERE {WHICH[show]} {order} LIMIT ?", moment, *bound, most)
+        found = transaction.rows(
+            f"{OF_TICKETS} WHERE {WHICH[show]} {order} LIMIT ?", HOLDS_EXPLANATION, moment, *bound, most
+        )
     return [_of_ticket(row) for row in found]
 
 
 def with_the_assistant(db: Reading, now: datetime, most: int = 20) -> list[Row]:
     """Return the conversations of the last day that no person has, the newest word first."""
     with db.reading() as transaction:
-        found = transaction.rows(WITH_THE_ASSISTANT, kept(now - RECENT), LOOKED_THROUGH, most)
+        found = transaction.rows(WITH_THE_ASSISTANT, HOLDS_EXPLANATION, kept(now - RECENT), LOOKED_THROUGH, most)
     return [_with_the_assistant(row) for row in found]
 
 
@@ -124,8 +128,7 @@ def ticket_of(db: Reading, conversation_id: str, now: datetime) -> Ticket | None
     with db.reading() as transaction:
         row = transaction.row(
             f"{OF_TICKETS} WHERE c.id = ? AND t.closed_at IS NULL ORDER BY t.number DESC LIMIT 1",
-            kept(now),
-            conversation_id,
+            *(HOLDS_EXPLANATION, kept(now), conversation_id),
         )
     return None if row is None else _of_ticket(row).ticket
 

@@ -100,7 +100,7 @@ def _to_sign_in() -> Response:
     back = request.full_path.rstrip("?") if request.method == "GET" and not is_fragment() else ""
     place = url_for("console.sign_in_page", next=back or None)
     if is_fragment():
-        return Response(status=HTTPStatus.OK, headers={"HX-Redirect": place})
+        return Response(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": place})
     return make_response(redirect(place, HTTPStatus.SEE_OTHER))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Final
 
 from flask import Response, request
 
@@ -16,6 +18,9 @@ from assistant.channels.web import the_service
 from assistant.records.agents import set_single_keys
 from assistant.records.hints import of_typing
 from assistant.records.operators_view import owner_of
+
+LOOKED_AT_ANEW: Final = timedelta(minutes=10)
+"""A stream ends after this long and the page opens the next: whether its agent is still signed in is looked at then."""
 
 room = console_room("console_presence", __name__)
 
@@ -33,7 +38,8 @@ def stays() -> Response:
 def events() -> Response:
     """Stream which conversations changed, that the queue did, and who is writing."""
     service, agent = the_service(), the_agent()
-    return service.live.stream(OfEverything(), Holder(f"agent {agent.id} {session_id() or ''}"), None)
+    holder = Holder(f"agent {agent.id} {session_id() or ''}", LOOKED_AT_ANEW)
+    return service.live.stream(OfEverything(), holder, None)
 
 
 @room.post("/conversations/<conversation_id>/typing")

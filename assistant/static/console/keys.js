@@ -2,7 +2,8 @@
 const ACTS = { t: "t", e: "e", b: "b" };
 const MENUS = { a: "a", z: "z", m: "m" };
 const PLACES = { q: "q", m: "m", r: "r" };
-let going = false;
+const GOING_MS = 1500;
+let going = 0;
 
 export function followKeys() {
   if (document.getElementById("console")?.dataset.singleKeys !== "on") return;
@@ -13,18 +14,17 @@ export function followKeys() {
 }
 
 function pressed(key) {
-  if (going) {
-    going = false;
+  if (performance.now() < going) {
+    going = 0;
     return follow(document.querySelector(`.top nav [data-key="${PLACES[key]}"]`));
   }
-  if (key === "g") return (going = true);
+  if (key === "g") return Boolean(going = performance.now() + GOING_MS);
   if (key === "?") return document.getElementById("keys").showModal() ?? true;
   if (key === "/") return focus(document.getElementById("find-again") ?? document.getElementById("find"));
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
   if (key === "r" || key === "n") return write(key === "r" ? "reply" : "note");
   if (key in MENUS) return open(document.querySelector(`[data-menu="${MENUS[key]}"]`));
   if (key in ACTS) return follow(document.querySelector(`.talk [data-key="${ACTS[key]}"]`));
-  if (/^[1-9]$/.test(key)) return follow(document.querySelector(`#suggestions [data-key="${key}"]`));
   return false;
 }
 

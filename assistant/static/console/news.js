@@ -10,7 +10,10 @@ export function followNews() {
   stream?.addEventListener("conversation", (event) => { if (said(event).id === here()) tell("news"); });
   stream?.addEventListener("typing", (event) => writes(said(event)));
   const lost = document.getElementById("lost");
-  stream?.addEventListener("htmx:sse:error", () => { lost.textContent = lost.dataset.words; });
+  stream?.addEventListener("htmx:sse:error", ({ detail }) => {
+    if (detail.status === 401) location.reload(); // signed out meanwhile: the sign-in leads back here
+    lost.textContent = lost.dataset.words;
+  });
   stream?.addEventListener("htmx:sse:after:connection", () => { lost.textContent = ""; tell("news"); });
   keepTheEndInSight();
   const begun = performance.now();
