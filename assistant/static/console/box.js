@@ -1,5 +1,6 @@
 // The reply box: sent with Ctrl or ⌘ and Enter, emptied once it was sent, filled by macros and suggestions, kept on the way.
 const TELL_EVERY_MS = 4000;
+const KEPT = ["text", "kind", "suggestion"]; // a note that is written stays a note
 let told = 0;
 
 export function followBox() {
@@ -8,22 +9,25 @@ export function followBox() {
   const text = form.elements.text, kept = `draft ${form.action}`;
   const say = (words) => { document.getElementById("from").textContent = words; };
   const refuse = () => document.getElementById("refused").replaceChildren();
+  const hold = () => keep(kept, text.value && JSON.stringify(KEPT.map((name) => form.elements[name].value)));
   const insert = (words, source, suggestion = "") => {
     text.value = words;
     form.elements.suggestion.value = suggestion;
     form.elements.kind.value = "reply";
     say(source);
+    hold();
     if (location.hash === "#suggestions") location.hash = "#talk";
     text.focus();
   };
 
-  if (!text.value) text.value = read(kept);
+  if (!text.value) read(kept).forEach((words, place) => { form.elements[KEPT[place]].value = words; });
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     if (event.key === "Escape") text.blur();
   });
+  addEventListener("pagehide", hold);
   text.addEventListener("input", () => {
-    keep(kept, text.value);
+    hold();
     refuse();
     if (form.elements.kind.value === "reply" && Date.now() - told > TELL_EVERY_MS) {
       told = Date.now();
@@ -56,5 +60,5 @@ function keep(name, words) {
 }
 
 function read(name) {
-  try { return sessionStorage.getItem(name) ?? ""; } catch { return ""; }
+  try { return JSON.parse(sessionStorage.getItem(name)) ?? []; } catch { return []; }
 }
