@@ -92,7 +92,7 @@ def opinions(db: Reading, span: ReportSpan) -> Opinions:
         span,
         "SELECT CASE WHEN SUBSTR(about, 1, 8) = 'article/' THEN 'article' ELSE 'answer' END"
         " || CASE WHEN helpful THEN ' helped' ELSE ' did not' END, COUNT(*)"
-        " FROM feedback WHERE at >= ? AND at < ? GROUP BY 1",
+        " FROM feedback WHERE at >= ? AND at < ? AND SUBSTR(about, 1, 7) <> 'search/' GROUP BY 1",
     )
     rated = _counted(db, span, "SELECT rating, COUNT(*) FROM rating WHERE at >= ? AND at < ? GROUP BY 1")
     answers, articles = (
@@ -129,15 +129,17 @@ def waits(db: Reading, span: ReportSpan) -> list[Wait]:
 
 
 def unanswered(db: Reading, span: ReportSpan) -> list[Unanswered]:
-    """Return the newest questions that no article and no rule answered, newest first."""
+    """Return the newest questions that no article and no rule answered, newest first; also searches without a find."""
     with db.reading() as transaction:
         found = transaction.rows(
-            "SELECT m.text, p.name FROM message m JOIN conversation c ON c.id = m.conversation_id"
+            "SELECT m.text, p.name, m.at FROM message m JOIN conversation c ON c.id = m.conversation_id"
             " LEFT JOIN customer p ON p.id = c.customer_id"
-            " WHERE m.at >= ? AND m.at < ? AND m.reason IN (?, ?) AND m.text <> '' ORDER BY m.at DESC LIMIT ?",
-            *(*span.bounds, *UNANSWERED, MOST_UNANSWERED),
+            " WHERE m.at >= ? AND m.at < ? AND m.reason IN (?, ?) AND m.text <> ''"
+            " UNION ALL SELECT comment, NULL, at FROM feedback"
+            " WHERE at >= ? AND at < ? AND SUBSTR(about, 1, 7) = 'search/' ORDER BY 3 DESC LIMIT ?",
+            *(*span.bounds, *UNANSWERED, *span.bounds, MOST_UNANSWERED),
         )
-    return [Unanswered(text, name or "") for text, name in found]
+    return [Unanswered(text, name or "") for text, name, _ in found]
 
 
 def _stretches(db: Reading, span: ReportSpan, table: str, at: str, what: str, more: str = "") -> Stretches:

@@ -1,4 +1,4 @@
-"""Searches that found nothing, counted by their words; and how many readers an article helped."""
+"""Searches that found nothing are read with the questions that nobody answered, and are no opinions of anything."""
 
 from __future__ import annotations
 
@@ -8,28 +8,19 @@ import pytest
 
 from assistant.records.database import Database
 from assistant.records.opinions import Votes, judge_article, votes_on_articles
-from assistant.records.unanswered import UnansweredSearch, keep_unanswered, unanswered_searches
+from assistant.records.reports import Opinions, ReportSpan, Unanswered, opinions, unanswered
+from assistant.records.unanswered import keep_unanswered
 from tests.records.household import NIGHT
 
-LATER = NIGHT + timedelta(hours=1)
+SPAN = ReportSpan(NIGHT - timedelta(days=1), NIGHT + timedelta(days=2))
 
 
-def test_the_same_words_are_counted_together_in_each_language(db: Database) -> None:
-    for words, language, at in (
-        ("heat pump", "en", NIGHT),
-        ("heat pump", "en", LATER),
-        ("heat pump", "nl", LATER),
-        ("roof rack", "en", NIGHT),
-    ):
-        keep_unanswered(db, words, language, at)
+def test_searches_are_read_newest_first_each_as_often_as_it_was_asked(db: Database) -> None:
+    for hours, words in enumerate(("heat pump", "heat pump", "roof rack")):
+        keep_unanswered(db, words, "en", NIGHT + timedelta(hours=hours))
 
-    assert unanswered_searches(db, NIGHT) == [
-        UnansweredSearch("heat pump", "en", 2, LATER),
-        UnansweredSearch("heat pump", "nl", 1, LATER),
-        UnansweredSearch("roof rack", "en", 1, NIGHT),
-    ]
-    assert len(unanswered_searches(db, NIGHT, limit=1)) == 1
-    assert [one.language for one in unanswered_searches(db, LATER)] == ["en", "nl"]
+    assert unanswered(db, SPAN) == [Unanswered(words, "") for words in ("roof rack", "heat pump", "heat pump")]
+    assert unanswered(db, ReportSpan(SPAN.start, NIGHT)) == []
 
 
 def test_searches_are_no_votes_and_votes_are_no_searches(db: Database) -> None:
@@ -38,7 +29,8 @@ def test_searches_are_no_votes_and_votes_are_no_searches(db: Database) -> None:
         judge_article(db, "how-boost", NIGHT, helpful=helpful, comment=None)
 
     assert votes_on_articles(db) == {"how-boost": Votes(helped=2, asked=3)}
-    assert [one.words for one in unanswered_searches(db, NIGHT)] == ["heat pump"]
+    assert opinions(db, SPAN) == Opinions((0, 0), (2, 1), dict.fromkeys(range(1, 6), 0))
+    assert [one.text for one in unanswered(db, SPAN)] == ["heat pump"]
 
 
 def test_a_flood_is_not_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,4 +40,4 @@ def test_a_flood_is_not_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> N
         keep_unanswered(db, f"words {number}", "en", NIGHT)
     keep_unanswered(db, "the day after", "en", NIGHT + timedelta(days=1))
 
-    assert {one.words for one in unanswered_searches(db, NIGHT)} == {"words 0", "words 1", "the day after"}
+    assert {one.text for one in unanswered(db, SPAN)} == {"words 0", "words 1", "the day after"}
