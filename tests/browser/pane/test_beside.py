@@ -1,0 +1,64 @@
+"""The suggestions beside a conversation in the console: chosen, edited in the reply box, sent and dismissed by key."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from assistant.records.suggestions import suggestion
+from tests.browser.pane.conftest import Served, signed_in
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""The server of these tests leaves a file open that a page which is closed no longer reads."""
+
+
+def _conversation(browser: Browser, served: Served) -> Page:
+    context = signed_in(browser, served, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.goto(f"{served.url}/console/conversations/{served.conversation_id}")
+    page.locator("[data-suggestion]").first.wait_for()
+    return page
+
+
+def test_a_draft_is_edited_in_the_reply_box(browser: Browser, served: Served) -> None:
+    page = _conversation(browser, served)
+    first = page.locator("[data-suggestion]").first
+    text, named = first.locator(".s-text").inner_text(), first.get_attribute("data-suggestion")
+
+    page.keyboard.press("1")
+    page.keyboard.press("i")
+    box = page.locator("#text")
+    assert box.input_value() == text
+    assert page.locator("#from").inner_text() == "From suggestion 1"
+    box.fill("In my own words.")
+    page.keyboard.press("Control+Enter")
+    page.locator(f"[data-suggestion='{named}']").wait_for(state="detached")
+
+    assert served.said() == ["In my own words."]
+    assert suggestion(served.db, str(named)).outcome == "edited"
+    page.context.close()
+
+
+def test_one_key_sends_and_another_dismisses(browser: Browser, served: Served) -> None:
+    page = _conversation(browser, served)
+    first = page.locator("[data-suggestion]").first
+    text, named = first.locator(".s-text").inner_text(), first.get_attribute("data-suggestion")
+
+    page.keyboard.press("s")
+    page.locator(f"[data-suggestion='{named}']").wait_for(state="detached")
+    assert served.said() == [text]
+    page.keyboard.press("d")
+    page.get_by_text("Nothing to suggest.").wait_for()
+
+    assert served.said() == [text]
+    page.context.close()
+
+
+def test_the_list_of_keys_tells_of_them(browser: Browser, served: Served) -> None:
+    page = _conversation(browser, served)
+
+    page.keyboard.press("?")
+
+    assert page.get_by_text("Choose a suggested reply; then").is_visible()
+    page.context.close()
