@@ -94,7 +94,7 @@ def told_case(case: Case, confidence: float) -> Suggestion:
         subject=diagnosis.cause or diagnosis.reply,
         title=_named(case, diagnosis.cause) if diagnosis.cause else "",
         locale=explanation.locale,
-        sentences=_proven(said_of(case.said, with_steps=settled), explanation.charging_session_id),
+        sentences=proven(said_of(case.said, with_steps=settled), explanation.charging_session_id),
         in_english=_text(said_of(case.in_english, with_steps=settled)) if case.foreign else "",
         confidence=round(confidence * sure, 3) if settled else None,
         certainty=certainty if settled else None,
@@ -161,7 +161,7 @@ def told_safety(question: Question) -> Suggestion:
     return Suggestion("safety", SAFETY_ARTICLE.id, "", question.words.locale, said)
 
 
-def _proven(said: Sequence[Sentence], session_id: str) -> tuple[Sentence, ...]:
+def proven(said: Sequence[Sentence], session_id: str) -> tuple[Sentence, ...]:
     """Return the sentences, what has no source of its own resting on the session's row: it is said because of it."""
     own_row = (Source("record", session_id),)
     return tuple(sentence if sentence.sources else Sentence(sentence.text, own_row) for sentence in said)

@@ -18,6 +18,7 @@ from assistant.conversation.drafts import (
     Case,
     case_of,
     in_agents_language,
+    proven,
     questions_of,
     told_article,
     told_case,
@@ -123,7 +124,8 @@ def _of_explained(question: Question, turn: Turn, place: int, now: datetime) -> 
         draft = replace(draft, rests_on=turn.rests_on)
         if _says_more(question, reply) and question.message.now == now:
             english = answer_question(in_agents_language(question)).reply if draft.in_english else None
-            draft = replace(draft, sentences=reply.sentences, in_english=english.text if english else "")
+            said = proven(reply.sentences, told.charging_session_id)
+            draft = replace(draft, sentences=said, in_english=english.text if english else "")
     yield replace(draft, message=place)
     yield from _beside(question, case, reply.confidence or 1.0)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from assistant.conversation.suggestion_json import language_name
 from assistant.conversation.suggestions import Asked, suggest
+from assistant.domain.answers import Source
 from assistant.domain.conversation import ConversationState, Message
 from assistant.domain.errors import NotFound
 from assistant.domain.suggestions import Suggestion
@@ -190,4 +193,32 @@ def test_an_answer_of_more_than_one_session_is_drafted_whole() -> None:
 
     assert first.kind == "verdict"
     assert "unterscheiden sich" in first.text
+    assert all(sentence.sources for sentence in first.sentences)
     assert "differ" in first.in_english
+
+
+def test_what_is_to_come_is_drafted_though_no_session_is_explained() -> None:
+    first = drafts("when is my next charge?")[0]
+
+    assert first.kind == "verdict"
+    assert first.text == "No session is planned on your record for then."
+    assert first.charging_session_id is None
+
+
+def test_an_article_that_customers_can_open_is_named_with_its_address() -> None:
+    desk = replace(a_desk(WORLD), url_for_article=lambda slug: f"https://help.example/help/{slug}")
+    message = Message("how do I use boost?", NOW, "alice")
+
+    first = suggest(desk, Asked((message,), NOW))[0]
+
+    assert first.text.endswith("https://help.example/help/how-boost")
+    assert first.sentences[-1].sources == (Source("article", "how-boost"),)
+
+
+def test_a_language_is_named_in_english_as_far_as_it_is_known() -> None:
+    assert [language_name(locale) for locale in ("pt-PT", "en-GB", "zz-ZZ", "")] == [
+        "Portuguese",
+        "English",
+        "zz-ZZ",
+        "",
+    ]
