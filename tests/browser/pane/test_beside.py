@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from assistant.records.suggestions import suggestion
@@ -12,11 +15,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 """The server of these tests leaves a file open that a page which is closed no longer reads."""
 
 
-def _conversation(browser: Browser, served: Served) -> Page:
-    context = signed_in(browser, served, viewport={"width": 1280, "height": 900})
+def _conversation(browser: Browser, served: Served, width: int = 1280, **reader: Any) -> Page:  # noqa: ANN401 # options
+    context = signed_in(browser, served, viewport={"width": width, "height": 900}, **reader)
     page = context.new_page()
     page.set_default_timeout(15_000)
-    page.goto(f"{served.url}/console/conversations/{served.conversation_id}")
+    page.goto(f"{served.url}/console/conversations/{served.conversation_id}#suggestions")
     page.locator("[data-suggestion]").first.wait_for()
     return page
 
@@ -52,6 +55,20 @@ def test_one_key_sends_and_another_dismisses(browser: Browser, served: Served) -
     page.get_by_text("Nothing to suggest.").wait_for()
 
     assert served.said() == [text]
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, served: Served, width: int, scheme: str
+) -> None:
+    page = _conversation(browser, served, width, color_scheme=scheme)
+    page.evaluate("for (const one of document.querySelectorAll('.sug details')) one.open = true")
+
+    found = Axe().run(page).response["violations"]
+    assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 
 

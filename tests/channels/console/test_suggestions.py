@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -91,6 +92,17 @@ def test_a_draft_is_sent_as_it_is_and_the_assistant_is_silent(ana: Browser, talk
     assert suggestion(ana.db, first.id).outcome == "used"
     assert conversation(ana.db, Owner("alice"), talk).ticket_id is not None
     ana.post(f"/console/suggestions/{first.id}", do="send")
+    assert said_in(ana, talk) == [first.draft.text]
+
+
+def test_of_two_agents_who_send_the_same_draft_one_does(ana: Browser, ada: Browser, talk: str) -> None:
+    [first, *_] = offered(ana, talk)
+    path = f"/console/suggestions/{first.id}"
+
+    with ThreadPoolExecutor(2) as both:
+        sent = list(both.map(lambda one: one.post(path, do="send").status_code, (ana, ada)))
+
+    assert sorted(sent) == [303, 409]
     assert said_in(ana, talk) == [first.draft.text]
 
 
