@@ -39,7 +39,7 @@ from assistant.channels.live.neighbours import PLACES
 from assistant.channels.live.streams import Limits, Live
 from assistant.channels.serving import serve as serve_application
 from assistant.channels.web import Service, Web, the_service_of, web_application
-from assistant.channels.widget.rooms import room as widget_room
+from assistant.channels.widget import ROOMS as WIDGET
 from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.demo_world.loading import CUSTOMERS, load
@@ -74,7 +74,7 @@ def create_app(
     addresses = (settings.public_url, settings.widget_origins, settings.help_origins, settings.sign_in_url)
     service = Service(callers, db, _desks(db, settings), clock, live, *addresses)
     hosts = [name for name in (*settings.hosts, _host_of(settings.public_url), _bound_host(bind)) if name]
-    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, *HELP_ROOMS, widget_room]
+    own_rooms = [*ROOMS, *CONSOLE, health.room, docs_room, *HELP_ROOMS, *WIDGET]
     own_rooms.append(pane_room(settings.helpdesk_origins))
     return web_application(service, [*own_rooms, *rooms], hosts=hosts, behind_proxy=bool(settings.proxies))
 

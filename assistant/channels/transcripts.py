@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.answers.explanation import written
 from assistant.channels.live.sources import packed
 from assistant.channels.turns import Place
+from assistant.records.agents_words import TOOK_OVER
 from assistant.records.conversation_events import ALL, StreamEvent, page_after
 from assistant.records.conversations import conversation, transcript
 
@@ -15,6 +18,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         found = conversation(reading, place.owner, place.conversation_id)
         turns = transcript(reading, place.owner, place.conversation_id)
         page = page_after(reading, place.owner, place.conversation_id, None, ALL)
+    own_ids = {event.body["id"]: event.body["client_message_id"] for event in page.events if _is_asked(event)}
     asked = [
         (
             turn.number,
@@ -23,6 +27,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
                 "at": written(turn.at),
                 "from": "customer",
                 "text": turn.text,
+                "client_message_id": own_ids.get(turn.message_id),
                 "reply": turn.reply,
             },
         )
@@ -34,9 +39,20 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         "id": found.id,
         "created_at": written(found.created_at),
         "ticket_id": found.ticket_id,
+        "agent": _agent_here(page.events) if found.ticket_id else None,
         "last_event_id": page.last_id,
         "messages": messages,
     }
+
+
+def _is_asked(event: StreamEvent) -> bool:
+    return event.kind == "message" and event.body["from"] == "customer"
+
+
+def _agent_here(events: Iterable[StreamEvent]) -> object:
+    """Return the name of the agent who has joined and not left again, None where nobody has."""
+    changes = [event.body for event in events if event.kind == "status"]
+    return changes[-1]["name"] if changes and changes[-1]["status"] == TOOK_OVER else None
 
 
 def _was_written(event: StreamEvent) -> bool:

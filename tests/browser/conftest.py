@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.answers.browser import a_browser
+from tests.browser.chat import Chats, chats
 from tests.channels.running import running
 
 WIDE, NARROW = (1280, 900), (320, 700)
@@ -76,3 +77,18 @@ def pages(browser: Browser, demo_url: str) -> Iterator[Pages]:
     yield Pages(browser, demo_url)
     for context in browser.contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def embedding(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
+    with chats(browser, tmp_path_factory.mktemp("chat")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def site(embedding: Chats) -> Iterator[Chats]:
+    """Yield a page of somebody else's that embeds the chat, as it is before a test changes it."""
+    yield embedding
+    for context in embedding.browser.contexts:
+        context.close()
+    embedding.page.options = embedding.page.attributes = embedding.page.body = embedding.page.before = ""

@@ -11,9 +11,9 @@ from threading import Thread
 PAGE = """<!doctype html>
 <html lang="en"{attributes}>
 <head><meta charset="utf-8"><title>Home charging</title>
-<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"></head>
-<body><header><a href="#first">Home charging</a></header>
-<main><h1 id="first">Sessions</h1><p>Scheduled 01:00 to 05:00 every night.</p>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body{body}><header><a href="#first">Home charging</a></header>
+<main><h1 id="first">Nights</h1><p>Scheduled 01:00 to 05:00 every night.</p>
 <button id="own">A button of the page</button></main>
 {before}<script src="{service}/widget.js"{options}></script></body></html>"""
 POLICY = (
@@ -24,12 +24,13 @@ POLICY = (
 
 @dataclass
 class HostPage:
-    """The page as it is served now: `options` are attributes of the script, `attributes` those of the page."""
+    """The page as served now: `options` are attributes of the script, `attributes` and `body` those of the page."""
 
     service: str = ""
     port: int = 0
     options: str = ""
     attributes: str = ""
+    body: str = ""
     before: str = ""
 
     @property
@@ -53,7 +54,12 @@ def host_page() -> Iterator[HostPage]:
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Security-Policy", POLICY.format(service=page.service))
             self.end_headers()
-            values = {"service": page.service, "options": page.options, "attributes": page.attributes}
+            values = {
+                "service": page.service,
+                "options": page.options,
+                "attributes": page.attributes,
+                "body": page.body,
+            }
             self.wfile.write(PAGE.format(**values, before=page.before).encode() if found else b"")
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the name that the server passes

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.channels.assets import asset
+from assistant.channels.assets import STATIC, asset
 from tests.channels.conftest import Calls, assert_problem
 
 
@@ -29,3 +31,13 @@ def test_gives_nothing_but_its_own_files(nobody: Calls, name: str) -> None:
 def test_a_page_can_name_no_file_that_is_not_there() -> None:
     with pytest.raises(FileNotFoundError):
         asset("tokens.scss")
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.rglob("*.css")), ids=lambda file: file.name)
+def test_every_rule_of_a_style_sheet_is_closed(sheet: Path) -> None:
+    depth = 0
+    for sign in sheet.read_text():
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert 0 <= depth <= 3
+
+    assert depth == 0

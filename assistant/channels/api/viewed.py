@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from flask import request
 
+from assistant.answers.timeline import Element
 from assistant.channels.answer_view import answer_view, name_of
 from assistant.channels.errors import FieldErrors
 from assistant.channels.web import the_service
@@ -48,6 +49,6 @@ def viewed_transcript(owner: Owner, transcript: Mapping[str, Any]) -> Mapping[st
     return {**transcript, "messages": messages}
 
 
-def view_of(desk: Desk, owner: Owner, reply: Mapping[str, object], now: datetime) -> object:
+def view_of(desk: Desk, owner: Owner, reply: Mapping[str, object], now: datetime) -> Element:
     """Return the view of a stored reply, `[tag, attributes, children]`; its picture is of the record at `now`."""
     return answer_view(desk, owner.customer_id, reply, name_of(str(reply["message_id"])), now)

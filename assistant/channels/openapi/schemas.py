@@ -164,6 +164,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         id=text(),
         created_at=moment(),
         ticket_id=or_null(text("Set while a person has the conversation.")),
+        agent=or_null(text("The name of the person who has the conversation.")),
         last_event_id=or_null(text("What the stream of events goes on after, to tell only what comes next.")),
         messages=many(
             with_sometimes(
@@ -176,6 +177,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
                 ),
                 name=text("Who wrote, where an agent did."),
                 corrects=text("The reply that this one of the assistant corrects, because late messages changed it."),
+                client_message_id=or_null(text("Of the customer's messages: the id under which it was sent.")),
                 view=VIEW,
             )
         ),

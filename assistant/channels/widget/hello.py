@@ -41,7 +41,7 @@ def hello(service: Service, customer_id: str | None, wished: str, preferred: Seq
         "words": dict(words),
         "customer": customer is not None,
         "hello": with_words(words["hello_name"], name=name) if name else words["hello"],
-        "greeting": greeting(desk, customer_id, locale),
+        "hint": "" if customer else greeting(desk, None, locale),
         "recent": _recent(desk, customer, locale, now) if customer else None,
         "ideas": [wording.table(BUTTONS)[idea] for idea in CUSTOMERS_IDEAS] if customer else _titles(desk, locale),
     }

@@ -24,16 +24,17 @@ PANEL: Final = (
     "widget/modal.js",
     "widget/said.js",
     "widget/outbox.js",
-    "widget/presence.js",
     "widget/conversation.js",
     "widget/panel.js",
 )
 MORE: Final = (
     "widget/more/stream.js",
     "widget/more/hearing.js",
+    "widget/more/presence.js",
     "widget/more/opinion.js",
     "widget/more/bridge.js",
     "widget/more/transcript.js",
+    "widget/more/tools.js",
     "widget/more/more.js",
 )
 """What is fetched with the first message. Joined in this order: each uses what stands before it."""
@@ -42,21 +43,28 @@ SHARED: Final = "button,filled,node,sign"
 """What the second script uses of the first."""
 
 SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/widget.css")
+PAGES_ONLY: Final = "/* Only pages need what follows"
 WORDS: Final = "widget"
 COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT: Final = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
 EXPORT: Final = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
-INDENT: Final = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+QUOTED: Final = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[=(,:!])\ ?/(?![/*\ ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/)""",
+    re.VERBOSE,
+)
+"""Texts and patterns of a script, in which every space counts."""
+
+SPACE: Final = re.compile(r"\s*([{}()\[\];,=<>?:&|!+])\s*|^\s+|\n(?=\n)", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
 def panel_scripts() -> Mapping[str, str]:
     """Return the panel, which exports `mount` and holds its style sheet, and what it fetches later, by name."""
-    style = "".join(_tight_css(_read(name)) for name in SHEETS)
-    start = f"const STYLE={json.dumps(style, ensure_ascii=False)};\n"
+    style = "".join(_tight_css(_read(name).partition(PAGES_ONLY)[0]) for name in SHEETS)
+    later = _constant("MORE_STYLE", _tight_css(_read("widget/more/more.css")))
     return {
-        "panel.js": f"{start}{_joined(PANEL)}export{{mount,{SHARED}}};\n",
-        "more.js": f'import{{{SHARED}}}from"./panel.js";\n{_joined(MORE)}export{{more}};\n',
+        "panel.js": f"{_constant('STYLE', style)}{_joined(PANEL)}export{{mount,{SHARED}}};\n",
+        "more.js": f'import{{{SHARED}}}from"./panel.js";\n{later}{_joined(MORE)}export{{more}};\n',
     }
 
 
@@ -81,12 +89,22 @@ def loader(library: Library) -> str:
 
 
 def joinable(module: str) -> str:
-    """Return a module without its comments, its indentation, and what ties it to its neighbours."""
-    return INDENT.sub("", EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", module))))
+    """Return a module without its comments, what ties it to its neighbours, and spaces that mean nothing."""
+    untied = EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", module)))
+    pieces = QUOTED.split(untied)
+    return "".join(
+        piece if place % 2 else SPACE.sub(lambda found: found[1] or "", piece) for place, piece in enumerate(pieces)
+    )
 
 
 def _tight_css(sheet: str) -> str:
-    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", COMMENT.sub("", sheet))).replace(";}", "}").strip()
+    return (
+        re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"(:|\s)\s+", r"\1", COMMENT.sub("", sheet))).replace(";}", "}").strip()
+    )
+
+
+def _constant(name: str, text: str) -> str:
+    return f"const {name}={json.dumps(text, ensure_ascii=False)};\n"
 
 
 def _joined(names: Iterable[str]) -> str:

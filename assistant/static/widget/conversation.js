@@ -3,7 +3,6 @@
 import { node, sign } from "./nodes.js";
 import { Kept, ownerOf } from "./kept.js";
 import { Outbox } from "./outbox.js";
-import { Presence } from "./presence.js";
 import { Said } from "./said.js";
 import { Service } from "./service.js";
 
@@ -16,9 +15,12 @@ export class Talk {
     this.frame = frame;
     this.fetchMore = fetchMore;
     this.said = new Said(frame, host.base);
-    this.presence = new Presence(this);
     this.service = new Service(host.base, () => this.host.user?.token ?? this.conversation?.visitor_credential);
     this.lines = () => this.showHead();
+    this.begun = ({ key }) => {
+      if (key === `${this.kept.prefix}conversation`) this.elsewhere();
+    };
+    addEventListener("storage", this.begun);
     addEventListener("online", this.lines);
     addEventListener("offline", this.lines);
   }
@@ -28,7 +30,9 @@ export class Talk {
     this.stop();
     this.owner = ownerOf(this.host.user);
     this.kept = new Kept(this.owner);
-    this.conversation = this.kept.get("conversation");
+    const { conversation: id, visitor: visitor_credential } = this.host.given ?? {};
+    this.conversation = id ? { id, visitor_credential } : this.kept.get("conversation");
+    this.host.given = null;
     this.agent = null;
     this.awaited = false;
     this.outbox = new Outbox(this.kept, {
@@ -38,22 +42,31 @@ export class Talk {
       expired: () => this.#expired(),
       lost: () => this.#lost(),
     });
-    this.presence.tune(this.owner);
+    this.presence?.tune();
     await this.greet();
-    await this.resume();
+    await (this.resumed = this.resume());
+  }
+
+  /* Another tab of this customer began a conversation: it is this one's too. */
+  elsewhere() {
+    if (this.conversation) return;
+    this.conversation = this.kept.get("conversation");
+    this.resumed = this.resume();
   }
 
   stop() {
     this.outbox?.close();
-    this.hearing?.stream.leave(true);
+    this.hearing?.leave();
+    this.presence?.close();
     this.said.clear();
   }
 
   async parts() {
     if (!this.opinion) {
-      const { Hearing, Opinion } = await this.fetchMore();
+      const { Hearing, Opinion, Presence } = await this.fetchMore();
       this.opinion ??= new Opinion(this);
       this.hearing ??= new Hearing(this);
+      this.presence ??= new Presence(this);
     }
   }
 
@@ -62,6 +75,7 @@ export class Talk {
     if (ownerOf(this.host.user) !== this.owner) return this.start();
     this.frame.wrong.textContent = "";
     this.expect(this.awaited);
+    await this.outbox.running;
     return this.outbox.pump();
   }
 
@@ -75,13 +89,14 @@ export class Talk {
     this.locale = hello.locale;
     this.frame.speak(hello.words, hello.locale);
     this.frame.welcome(hello, (text, id) => this.ask(text, id));
-    this.presence.label();
+    this.presence?.label();
     this.showHead();
   }
 
   /* Show a conversation that was begun before: what waited is sent first, so that it stands in its place. */
   async resume() {
     if (!this.conversation && !this.outbox.waiting.length) return;
+    await this.parts();
     await this.outbox.pump();
     try {
       if (this.conversation) this.#shown(await this.service.transcript(this.conversation.id));
@@ -91,17 +106,19 @@ export class Talk {
     for (const message of this.outbox.waiting) this.#asked(message, true);
   }
 
-  #shown({ messages, ticket_id }) {
+  #shown({ messages, ticket_id, agent, last_event_id }) {
     this.said.clear();
     for (const message of messages) {
       if (message.from === "agent") this.said.agentSaid(message);
-      else if (message.reply) {
-        if (message.text) this.said.asked(message.id, message.text);
+      else if (message.from === "assistant") this.said.corrected(message);
+      else {
+        if (message.text) this.said.asked(message.client_message_id ?? message.id, message.text);
         this.said.answered(message.reply, message.view, message.at);
         this.frame.offer(message.reply.quick_replies, (text) => this.ask(text));
-      } else this.said.corrected(message);
+      }
     }
-    this.shownUntil = messages.at(-1)?.at;
+    this.lastId = last_event_id;
+    this.agent = agent;
     this.expect(Boolean(ticket_id));
   }
 
@@ -113,6 +130,10 @@ export class Talk {
     return true;
   }
 
+  typing() {
+    if (this.awaited) this.hearing?.typing();
+  }
+
   person() {
     if (!this.awaited) this.#put({ kind: "handoff", text: this.frame.words.person });
   }
@@ -121,8 +142,7 @@ export class Talk {
     const made = this.outbox.add(message);
     this.#asked(made, false);
     this.frame.chips.hidden = true;
-    this.frame.wrong.textContent = this.kept.lasting || this.saidSo ? "" : this.frame.words.not_kept;
-    this.saidSo ||= !this.kept.lasting;
+    if (!this.kept.lasting) this.said.noticed("not_kept", this.frame.words.not_kept, {});
     this.outbox.pump();
   }
 
@@ -149,7 +169,7 @@ export class Talk {
       const { id, visitor_credential } = await this.service.begin(this.locale);
       this.conversation = { id, visitor_credential };
       this.kept.set("conversation", this.conversation);
-      this.presence.tell({ kind: "conversation", conversation: this.conversation });
+      this.presence?.tell({ kind: "conversation", conversation: this.conversation });
     }
     return this.conversation.id;
   }
@@ -163,14 +183,13 @@ export class Talk {
     this.showHead();
   }
 
-  async showAnswer(reply) {
+  showAnswer(reply) {
     const piece = this.said.answered(reply, reply.view);
     if (piece) {
       this.frame.offer(reply.quick_replies, (text) => this.ask(text));
       this.said.toEnd(piece.previousElementSibling ?? piece);
       this.host.emit("answer", { reply });
       this.presence.count();
-      await this.parts();
       this.opinion.under(piece, reply);
     }
     if (reply.handoff?.ticket_id && !this.awaited) {
@@ -229,8 +248,8 @@ export class Talk {
     this.kept.live(expected);
     this.showHead();
     if (expected) await this.parts();
-    if (this.awaited && this.conversation) this.hearing.stream.follow(this.conversation.id);
-    else this.hearing?.stream.leave();
+    if (this.awaited && this.conversation) this.hearing.follow(this.conversation.id, this.lastId);
+    else this.hearing?.leave();
   }
 
   showHead() {
@@ -244,16 +263,15 @@ export class Talk {
     this.kept.clear();
     this.#lost();
     this.said.clear();
-    this.frame.offer([], () => {});
-    this.frame.first.hidden = false;
-    this.presence.read();
-    if (told) this.presence.tell({ kind: "gone" });
+    this.presence?.read();
+    if (told) this.presence?.tell({ kind: "gone" });
   }
 
   close() {
     this.stop();
     this.hearing?.stream.close();
-    this.presence.channel?.close();
+    this.presence?.close();
+    removeEventListener("storage", this.begun);
     removeEventListener("online", this.lines);
     removeEventListener("offline", this.lines);
   }

@@ -3,7 +3,7 @@
 import { button, filled, node, sign } from "./nodes.js";
 
 export class Frame {
-  /* `acts`: close, send(text), person(), save(), file(). */
+  /* `acts`: close, send(text), person(), unfold(), file(), typing(). */
   constructor(host, acts) {
     this.host = host;
     this.acts = acts;
@@ -12,11 +12,8 @@ export class Frame {
     this.dot = node("span", { class: "dot" });
     this.mark = node("span", { class: "mark", "aria-hidden": "true" }, sign("bolt"));
     this.wide = button("square only-wide", () => this.#widen(), { "aria-pressed": "false" }, sign("expand"));
-    this.more = button("square", () => this.#unfold(), { "aria-expanded": "false", "aria-controls": "sa-tools" }, sign("more"));
+    this.more = button("square", acts.unfold, { "aria-expanded": "false" }, sign("more"));
     this.shut = button("square", acts.close, {}, sign("close"));
-    this.save = button("tool", acts.save, {}, sign("save"), node("span"));
-    this.print = button("tool", () => print(), {}, sign("print"), node("span"));
-    this.tools = node("div", { class: "tools", id: "sa-tools", hidden: true }, this.save, this.print);
     this.first = node("div", { class: "first" });
     this.said = node("div", { class: "said", role: "log" });
     this.lost = node("p", { class: "strip", role: "status" });
@@ -42,7 +39,6 @@ export class Frame {
         this.wide,
         this.more,
         host.hasAttribute("page") ? null : this.shut,
-        this.tools,
       ),
       this.log,
       node("div", { class: "chat-foot" }, this.state, this.wrong, this.chips, this.person, this.form),
@@ -98,19 +94,12 @@ export class Frame {
     this.wide.setAttribute("aria-pressed", String(wide));
   }
 
-  #unfold() {
-    this.tools.hidden = !this.tools.hidden;
-    this.more.setAttribute("aria-expanded", String(!this.tools.hidden));
-  }
-
   speak(words, locale) {
     this.words = words;
     this.section.lang = locale;
     this.wide.setAttribute("aria-label", words.wider);
     this.more.setAttribute("aria-label", words.more);
     this.shut.setAttribute("aria-label", words.close);
-    this.save.lastChild.textContent = words.save;
-    this.print.lastChild.textContent = words.print;
     this.log.setAttribute("aria-label", words.conversation);
     this.said.setAttribute("aria-label", words.conversation);
     this.chips.setAttribute("aria-label", words.next_steps);
@@ -138,7 +127,7 @@ export class Frame {
   }
 
   /* The first words, and what may be asked about with one press. */
-  welcome({ hello, greeting, customer, recent, ideas }, ask) {
+  welcome({ hello, hint, recent, ideas }, ask) {
     const { words } = this;
     const go = () => node("span", { class: "go" }, words.recent_ask, sign("right", true));
     const card =
@@ -152,9 +141,12 @@ export class Frame {
         go(),
       );
     const list = ideas.map((idea) => node("li", {}, button("idea", () => ask(idea), {}, idea, sign("right", true))));
-    const hint = customer ? [] : [node("p", { class: "hint" }, greeting)];
-    this.first.replaceChildren(node("p", { class: "hello" }, hello), ...hint, ...(card ? [card] : []));
-    this.first.append(node("ul", { class: "ideas" }, ...list));
+    this.first.replaceChildren(
+      node("p", { class: "hello" }, hello),
+      node("p", { class: "hint" }, hint),
+      card ?? "",
+      node("ul", { class: "ideas" }, ...list),
+    );
   }
 
   strip(pieces) {

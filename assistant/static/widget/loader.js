@@ -10,8 +10,8 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`__STYLE__`);
 
-  function made(tag, attributes, space = "1999/xhtml") {
-    const element = document.createElementNS(`http://www.w3.org/${space}`, tag);
+  function made(tag, attributes, drawn) {
+    const element = drawn ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
     for (const name in attributes) element.setAttribute(name, attributes[name]);
     return element;
   }
@@ -20,26 +20,25 @@
     static observedAttributes = ["theme", "offset", "locale"];
     base = base;
     context = {};
-    #waiting = [];
 
     constructor() {
       super();
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       this.button = made("button", { type: "button", class: "launcher", "aria-haspopup": "dialog", "aria-expanded": false });
-      const icon = made("svg", { viewBox: "0 0 20 20", "aria-hidden": true }, "2000/svg");
-      icon.append(made("path", { d: ICON }, "2000/svg"));
+      const icon = made("svg", { viewBox: "0 0 20 20", "aria-hidden": true }, true);
+      icon.append(made("path", { d: ICON }, true));
       this.button.append(icon);
       this.failed = made("p", { class: "failed", role: "alert" });
       root.append(this.button, this.failed);
       for (const kind of ["pointerenter", "focus", "touchstart"]) {
-        this.button.addEventListener(kind, () => this.load(), { passive: true });
+        this.button.addEventListener(kind, () => this.load().catch(() => {}), { passive: true });
       }
       this.button.addEventListener("click", () => this.open());
     }
 
     connectedCallback() {
-      const { token, ...options } = script.dataset;
+      const { token, ...options } = (this.given = script.dataset);
       for (const name in options) this.hasAttribute(name) || this.setAttribute(name, options[name]);
       if (token) this.user ??= { token };
       this.label();
@@ -50,7 +49,7 @@
         /* Without storage nothing was kept that could be live. */
       }
       if (this.hasAttribute("page")) this.open();
-      else if (live) this.load();
+      else if (live) this.load().catch(() => {});
     }
 
     attributeChangedCallback(name, before, value) {
@@ -67,38 +66,35 @@
 
     label() {
       const locale = this.getAttribute("locale") || navigator.language;
-      this.button.setAttribute("aria-label", TITLES[locale.slice(0, 2)] ?? TITLES.en);
+      this.button.ariaLabel = TITLES[locale.slice(0, 2)] ?? TITLES.en;
     }
 
     load() {
       return (this.loading ??= import(new URL("__PANEL__", base))
         .then(({ mount }) => mount(this))
-        .then((panel) => {
-          this.panel = panel;
-          this.emit("ready");
-          for (const [name, args, done] of this.#waiting.splice(0)) done(panel[name](...args));
-        })
-        .catch((error) => {
-          this.loading = null;
-          for (const [, , , failed] of this.#waiting.splice(0)) failed(error);
-          this.emit("error", { code: "not_loaded", detail: String(error) });
-        }));
+        .then(
+          (panel) => {
+            this.emit("ready");
+            return (this.panel = panel);
+          },
+          (error) => {
+            this.loading = null;
+            this.emit("error", { code: "not_loaded", detail: `${error}` });
+            throw error;
+          },
+        ));
     }
 
-    /* What cannot be shown here can be on a page of its own. */
-    offer() {
-      const link = made("a", { href: `${base}widget`, target: "_blank", rel: "noopener" });
-      link.append(this.button.getAttribute("aria-label"));
-      this.failed.replaceChildren(link);
-    }
-
-    later(name, args) {
-      if (this.panel) return Promise.resolve(this.panel[name](...args));
-      const answer = new Promise((...ends) => this.#waiting.push([name, args, ...ends]));
-      answer.catch(() => this.offer());
+    /* Calls wait for the panel, in their order. What cannot be shown here can be on a page of its own. */
+    async later(name, args) {
       this.failed.replaceChildren();
-      if (name !== "close" && name !== "reset") this.load();
-      return answer;
+      try {
+        return (await this.load())[name](...args);
+      } catch (error) {
+        const link = made("a", { href: `${base}widget`, target: "_blank" });
+        link.append(this.button.ariaLabel);
+        this.failed.replaceChildren(link);
+      }
     }
 
     emit(kind, detail = {}) {
@@ -138,14 +134,6 @@
       this.context = context ?? {};
     }
 
-    setLocale(locale) {
-      this.setAttribute("locale", locale);
-    }
-
-    setTheme(theme) {
-      this.setAttribute("theme", theme);
-    }
-
     destroy() {
       this.panel?.destroy();
       this.remove();
@@ -158,7 +146,12 @@
 
   for (const name of "open close toggle ask openSession transcript reset".split(" ")) {
     SupportAssistant.prototype[name] = function (...args) {
-      return this.later(name, args);
+      return this.panel ? this.panel[name](...args) : this.later(name, args);
+    };
+  }
+  for (const name of ["Locale", "Theme"]) {
+    SupportAssistant.prototype[`set${name}`] = function (value) {
+      this.setAttribute(name, value);
     };
   }
   customElements.define(NAME, SupportAssistant);

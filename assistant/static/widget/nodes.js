@@ -7,16 +7,12 @@ const SIGNS = {
   close: "m5 5 10 10M15 5 5 15",
   expand: "M11.5 3.5h5v5M8.5 16.5h-5v-5M16 4l-5 5M4 16l5-5",
   more: "M4 10h1M9.5 10h1M15 10h1",
-  save: "M10 3v9M6 8.5l4 4 4-4M4 16.5h12",
-  print: "M6 7V3h8v4M6 14H4V7.5h12V14h-2M6 11.5h8V17H6z",
   person: "M10 3.6a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM3.8 16.6c.8-3 3.2-4.6 6.2-4.6s5.4 1.6 6.2 4.6",
   send: "M10 16V4.5M4.8 9.5 10 4.3l5.2 5.2",
   plug: "M7 3v4M13 3v4M5 7h10v2.5a5 5 0 0 1-10 0zM10 14.5V18",
   right: "m8 5 5 5-5 5",
   clock: "M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6v4.2l2.8 1.7",
   offline: "m3.5 3.5 13 13M3 8a10 10 0 0 1 3-2M9 5a10 10 0 0 1 8 3M5.6 11a6.3 6.3 0 0 1 3-1.7M12.4 9.7a6.3 6.3 0 0 1 2 1.3M10 14.3h.01",
-  yes: "M6.5 9 9.4 3.4c1.2 0 2 .9 1.8 2.1L10.8 8h3.9c1 0 1.8.9 1.6 1.9l-1 5.1c-.2.8-.8 1.3-1.6 1.3H6.5zM6.5 9H4v7.3h2.5",
-  no: "m13.5 11-2.9 5.6c-1.2 0-2-.9-1.8-2.1L9.2 12H5.3c-1 0-1.8-.9-1.6-1.9l1-5.1c.2-.8.8-1.3 1.6-1.3h7.2zM13.5 11H16V3.7h-2.5",
 };
 
 export function node(tag, attributes = {}, ...children) {
@@ -28,13 +24,14 @@ export function node(tag, attributes = {}, ...children) {
   return element;
 }
 
+/* A sign by its name, or by the path that draws it. */
 export function sign(name, small = false) {
   const drawing = document.createElementNS(DRAWING, "svg");
   drawing.setAttribute("class", small ? "icon icon-small" : "icon");
   drawing.setAttribute("viewBox", "0 0 20 20");
   drawing.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(DRAWING, "path");
-  path.setAttribute("d", SIGNS[name]);
+  path.setAttribute("d", SIGNS[name] ?? name);
   drawing.append(path);
   return drawing;
 }

@@ -6,9 +6,10 @@ import { Modal } from "./modal.js";
 
 const WIDE_ENOUGH_TO_TYPE_AT_ONCE = "(min-width: 521px)";
 
-/* The parts that are not needed to open: fetched once. */
-async function fetchMore() {
-  return (await import("./more.js")).more;
+function styled(style) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  return sheet;
 }
 
 class Panel {
@@ -18,29 +19,47 @@ class Panel {
       close: () => this.close(),
       send: (text) => this.talk.ask(text),
       person: () => this.talk.person(),
-      save: () => this.save(),
+      unfold: () => this.unfold(),
       file: () => {
         this.frame.wrong.textContent = this.frame.words.no_files;
       },
-      typing: () => {},
+      typing: () => this.talk.typing(),
     });
     this.modal = new Modal(host, this.frame.section);
-    this.talk = new Talk(host, this.frame, fetchMore);
+    this.talk = new Talk(host, this.frame, () => this.more());
     this.visible = () => {
-      if (!document.hidden && !this.frame.section.hidden) this.talk.presence.read();
+      if (!document.hidden && !this.frame.section.hidden) this.talk.presence?.read();
     };
     document.addEventListener("visibilitychange", this.visible);
   }
 
   async begin() {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
     const { shadowRoot } = this.host;
-    if (this.host.hasAttribute("page")) this.bridge = new (await fetchMore()).Bridge(this.host);
-    await this.talk.start();
-    shadowRoot.adoptedStyleSheets = [sheet, ...shadowRoot.adoptedStyleSheets];
+    if (this.host.hasAttribute("page")) this.bridge = new (await this.more()).Bridge(this.host);
+    let user;
+    do {
+      user = this.host.user;
+      await this.talk.start();
+    } while (user !== this.host.user);
+    shadowRoot.adoptedStyleSheets = [styled(STYLE), ...shadowRoot.adoptedStyleSheets];
+    this.host.replaceChildren();
     shadowRoot.append(this.frame.section);
+    const session = this.host.getAttribute("session");
+    if (session) {
+      this.host.removeAttribute("session");
+      history.replaceState(null, "", location.pathname);
+      this.openSession(session);
+    }
     return this;
+  }
+
+  /* The parts that are not needed to open, and their style: fetched once. */
+  async more() {
+    const { more } = await import("./more.js");
+    const { shadowRoot } = this.host;
+    if (!this.styled) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styled(more.sheet)];
+    this.styled = true;
+    return more;
   }
 
   open() {
@@ -51,7 +70,7 @@ class Panel {
     this.host.button.hidden = true;
     this.host.button.setAttribute("aria-expanded", "true");
     this.modal.set(true);
-    this.talk.presence.read();
+    this.talk.presence?.read();
     if (!this.host.hasAttribute("page")) (matchMedia(WIDE_ENOUGH_TO_TYPE_AT_ONCE).matches ? box : section).focus({ preventScroll: true });
     this.host.emit("open");
   }
@@ -92,11 +111,12 @@ class Panel {
   }
 
   async transcript() {
-    return (await fetchMore()).transcriptOf(this.frame.said);
+    return (await this.more()).transcriptOf(this.frame.said);
   }
 
-  async save() {
-    (await fetchMore()).saved(`${await this.transcript()}\n`, `${this.frame.words.conversation}.txt`);
+  async unfold() {
+    const shown = (await this.more()).unfold(this.frame);
+    this.frame.more.setAttribute("aria-expanded", String(shown));
   }
 
   reset() {

@@ -17,6 +17,8 @@ export class Said {
 
   clear() {
     this.seen.clear();
+    this.frame.first.hidden = false;
+    this.frame.chips.hidden = true;
     this.frame.said.replaceChildren();
   }
 
@@ -52,6 +54,7 @@ export class Said {
       const line = node("p", { class: "wait-line" }, sign("clock", true), this.words.waiting);
       line.append(button("try", retry, {}, this.words.try_now));
       piece.after(line);
+      this.toEnd(line);
     }
   }
 
@@ -78,15 +81,18 @@ export class Said {
     if (this.add(id, piece)) this.toEnd(piece);
   }
 
-  corrected({ id, text, at }) {
-    const piece = node("p", { class: "corrected" }, node("b", {}, `${this.words.corrected} `), text);
-    piece.append(node("small", {}, this.clock(at)));
+  /* An answer that late messages changed: what holds now, with its proof. */
+  corrected({ id, text, view, at }) {
+    const head = node("p", { class: "corrected" }, node("b", {}, this.words.corrected), " ", this.clock(at));
+    const piece = node("div", { class: "turn" }, head, view ? built(view, this.base) : node("p", {}, text));
     if (this.add(id, piece)) this.toEnd(piece);
   }
 
   noticed(name, words, values) {
     const piece = node("p", { class: "joined" }, filled(words, values));
-    if (this.add(name, piece)) this.toEnd(piece);
+    if (!this.add(name, piece)) return false;
+    this.toEnd(piece);
+    return true;
   }
 
   /* What was asked comes to the top, so that the answer is read from its beginning; the focus stays where it is. */

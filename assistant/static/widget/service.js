@@ -49,12 +49,4 @@ export class Service {
   say(id, { kind, ...message }) {
     return this.post(`api/v1/conversations/${encodeURIComponent(id)}/${kind}?view=tree`, message);
   }
-
-  rate(id, rating) {
-    return this.post(`api/v1/conversations/${encodeURIComponent(id)}/rating`, { rating });
-  }
-
-  judge(messageId, helpful) {
-    return this.post(`api/v1/messages/${encodeURIComponent(messageId)}/feedback`, { helpful });
-  }
 }

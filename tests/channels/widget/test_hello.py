@@ -21,7 +21,7 @@ def test_greets_a_visitor_without_a_record(nobody: Calls) -> None:
 
     assert hello["customer"] is False
     assert hello["recent"] is None
-    assert "signing in" in hello["greeting"]
+    assert "signing in" in hello["hint"]
     assert hello["ideas"][0].endswith("?")
 
 

@@ -4,22 +4,50 @@ import { filled, node } from "../nodes.js";
 import { Stream } from "./stream.js";
 
 const QUIET_AFTER_MS = 6_000;
+const TYPING_TOLD_EVERY_MS = 4_000;
 const WORDS = { agent_joined: "joined", handed_back: "handed_back", resolved: "resolved" };
 
 export class Hearing {
   constructor(talk) {
     this.talk = talk;
-    this.stream = new Stream(talk.service, (kind, body) => this.heard(kind, body), (error) => talk.trouble(error));
+    this.toldAt = 0;
+    const heard = (kind, body, id) => {
+      talk.presence.tell({ kind: "heard", heard: [kind, body, id] });
+      this.heard(kind, body);
+    };
+    this.stream = new Stream(talk.service, heard, (error) => talk.trouble(error));
   }
 
-  heard(kind, body) {
+  /* Of several tabs one listens, for all of them; when it goes, the next one does. */
+  follow(id, lastId) {
+    if (this.id === id) return;
+    this.leave();
+    this.id = id;
+    this.stream.lastId = lastId;
+    if (!navigator.locks) return this.stream.follow(id);
+    const { signal } = (this.turn = new AbortController());
+    const hold = () => new Promise((release) => {
+      this.stream.follow(id);
+      signal.addEventListener("abort", release);
+    });
+    navigator.locks.request(`sa:${id}`, { signal }, hold).catch(() => {});
+  }
+
+  leave() {
+    this.id = null;
+    this.turn?.abort();
+    this.stream.leave();
+  }
+
+  heard(kind, body, id) {
     const { said } = this.talk;
+    if (id) this.stream.lastId = id;
     if (kind === "status") this.#status(body);
     else if (kind === "correction") this.#came(body, () => said.corrected(body));
     else if (kind !== "message") return;
     else if (body.from === "agent") this.#came(body, () => said.agentSaid(body));
     else if (body.from === "assistant") this.#answered(body);
-    else if (!said.seen.has(body.client_message_id)) said.asked(body.id, body.text);
+    else said.asked(body.client_message_id ?? body.id, body.text);
   }
 
   #answered({ reply, view }) {
@@ -43,13 +71,14 @@ export class Hearing {
       if (from === "agent") this.#typing(name);
       return;
     }
-    const fresh = at > (talk.shownUntil ?? "");
-    if (fresh && WORDS[status]) talk.said.noticed(status + at, talk.frame.words[WORDS[status]], { name, at: talk.said.clock(at) });
+    const { words } = talk.frame;
+    if (!WORDS[status] || !talk.said.noticed(status + at, words[WORDS[status]], { name, at: talk.said.clock(at) })) return;
+    this.#typing(null);
     if (status === "agent_joined") {
       talk.agent = name;
       talk.showHead();
-      if (fresh) talk.host.emit("agent-joined", { name });
-    } else if (fresh) {
+      talk.host.emit("agent-joined", { name });
+    } else {
       talk.expect(false);
       talk.opinion.rated = false;
       talk.opinion.ask();
@@ -62,5 +91,12 @@ export class Hearing {
     const dots = node("span", { class: "dots", "aria-hidden": "true" }, node("i"), node("i"), node("i"));
     state.replaceChildren(...(name ? [dots, filled(words.typing, { name })] : []));
     if (name) this.quiet = setTimeout(() => this.#typing(null), QUIET_AFTER_MS);
+  }
+
+  /* Tell the agent that the customer writes, now and then. */
+  typing() {
+    if (Date.now() < this.toldAt + TYPING_TOLD_EVERY_MS) return;
+    this.toldAt = Date.now();
+    this.talk.service.post(`api/v1/conversations/${encodeURIComponent(this.id)}/typing`, {}).catch(() => {});
   }
 }

@@ -3,6 +3,9 @@
 import { Bridge } from "./bridge.js";
 import { Hearing } from "./hearing.js";
 import { Opinion } from "./opinion.js";
-import { saved, transcriptOf } from "./transcript.js";
+import { Presence } from "./presence.js";
+import { unfold } from "./tools.js";
+import { transcriptOf } from "./transcript.js";
 
-export const more = { Bridge, Hearing, Opinion, saved, transcriptOf };
+/* `sheet` is the style of what these show. */
+export const more = { Bridge, Hearing, Opinion, Presence, transcriptOf, unfold, sheet: MORE_STYLE };

@@ -2,6 +2,10 @@
 
 import { button, filled, node, sign } from "../nodes.js";
 
+const YES =
+  "M6.5 9 9.4 3.4c1.2 0 2 .9 1.8 2.1L10.8 8h3.9c1 0 1.8.9 1.6 1.9l-1 5.1c-.2.8-.8 1.3-1.6 1.3H6.5zM6.5 9H4v7.3h2.5";
+const NO =
+  "m13.5 11-2.9 5.6c-1.2 0-2-.9-1.8-2.1L9.2 12H5.3c-1 0-1.8-.9-1.6-1.9l1-5.1c.2-.8.8-1.3 1.6-1.3h7.2zM13.5 11H16V3.7h-2.5";
 const JUDGED = new Set(["diagnosed", "article"]);
 const CONFLICT = 409;
 
@@ -19,7 +23,7 @@ export class Opinion {
     const noted = node("span", { role: "status" }, words.explains);
     const judge = async (helpful) => {
       try {
-        await this.talk.service.judge(reply.message_id, helpful);
+        await this.talk.service.post(`api/v1/messages/${encodeURIComponent(reply.message_id)}/feedback`, { helpful });
       } catch (error) {
         this.talk.trouble(error);
         return;
@@ -32,8 +36,8 @@ export class Opinion {
     };
     line.append(
       noted,
-      button("square", () => judge(true), { "aria-label": words.explains_yes }, sign("yes")),
-      button("square", () => judge(false), { "aria-label": words.explains_no }, sign("no")),
+      button("square", () => judge(true), { "aria-label": words.explains_yes }, sign(YES)),
+      button("square", () => judge(false), { "aria-label": words.explains_no }, sign(NO)),
     );
     piece.append(line);
   }
@@ -47,7 +51,7 @@ export class Opinion {
     const told = node("p", { role: "status" }, words.rate);
     const rate = async (stars) => {
       try {
-        await service.rate(this.talk.conversation.id, stars);
+        await service.post(`api/v1/conversations/${encodeURIComponent(this.talk.conversation.id)}/rating`, { rating: stars });
         host.emit("rated", { rating: stars });
       } catch (error) {
         if (error.status !== CONFLICT) {
@@ -66,5 +70,6 @@ export class Opinion {
     );
     group.append(told, node("div", { class: "stars" }, ...stars));
     frame.said.append(group);
+    this.talk.said.toEnd(group);
   }
 }

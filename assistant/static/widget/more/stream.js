@@ -1,16 +1,16 @@
 /* The event stream of a conversation, read by fetch: it goes on after the last event that was seen, whatever cut it off. */
 
+/* The service says something at least every 25 seconds. */
+const DEAD_AFTER_MS = 40_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+const BYE = { expired: 401, gone: 404 };
 
 export class Stream {
   constructor(service, heard, failed) {
     this.service = service;
     this.heard = heard;
     this.failed = failed;
-    this.lastId = null;
-    this.id = null;
-    this.abort = null;
     this.wait = FIRST_WAIT_MS;
     this.again = () => {
       if (this.id && !document.hidden) this.#connect();
@@ -22,18 +22,15 @@ export class Stream {
   /* Listen to a conversation until told otherwise; once more is nothing new. */
   follow(id) {
     if (this.id === id) return;
-    this.leave(id !== this.last);
-    this.last = id;
+    this.leave();
     this.id = id;
     this.#connect();
   }
 
-  leave(forGood = false) {
+  leave() {
     this.id = null;
-    if (forGood) this.lastId = null;
     clearTimeout(this.timer);
     this.abort?.abort();
-    this.abort = null;
   }
 
   close() {
@@ -46,28 +43,32 @@ export class Stream {
     clearTimeout(this.timer);
     this.abort?.abort();
     const abort = (this.abort = new AbortController());
+    let wait = 0;
     try {
       const headers = { Accept: "text/event-stream", ...(this.lastId ? { "Last-Event-ID": this.lastId } : {}) };
       const path = `api/v1/conversations/${encodeURIComponent(this.id)}/events?view=tree`;
       const answer = await this.service.fetch(path, { headers, signal: abort.signal });
       await this.#read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch (error) {
-      if (abort.signal.aborted) return;
+      if (abort !== this.abort || !this.id) return;
       if (error.status === 401 || error.status === 404) {
         this.leave();
         this.failed(error);
         return;
       }
+      wait = error.afterMs;
     }
     if (abort !== this.abort || !this.id) return;
-    this.timer = setTimeout(() => this.#connect(), this.wait * (0.5 + Math.random()));
+    this.timer = setTimeout(() => this.#connect(), wait || this.wait * (0.5 + Math.random()));
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }
 
   async #read(reader) {
     let buffer = "";
     for (;;) {
+      const dead = setTimeout(() => reader.cancel(), DEAD_AFTER_MS);
       const { done, value } = await reader.read();
+      clearTimeout(dead);
       if (done) return;
       this.wait = FIRST_WAIT_MS;
       buffer += value;
@@ -78,13 +79,17 @@ export class Stream {
   }
 
   #take(event) {
-    const fields = { event: "message", data: [] };
+    const fields = { event: "message", data: "" };
     for (const line of event.split(/\r?\n/)) {
       const [, name, value] = /^([a-z]+): ?(.*)$/.exec(line) ?? [];
-      if (name === "data") fields.data.push(value);
-      else if (name) fields[name] = value;
+      if (name) fields[name] = name === "data" ? fields.data + value : value;
     }
+    if (fields.retry) this.wait = Number(fields.retry);
     if (fields.id) this.lastId = fields.id;
-    if (fields.data.length) this.heard(fields.event, JSON.parse(fields.data.join("\n")));
+    if (!fields.data) return;
+    const body = JSON.parse(fields.data);
+    if (fields.event !== "bye") this.heard(fields.event, body, this.lastId);
+    else if (BYE[body.reason]) throw Object.assign(new Error(body.reason), { status: BYE[body.reason] });
+    else if (body.reason === "idle") this.leave();
   }
 }

@@ -1,6 +1,6 @@
 /* What was said, as plain text: an answer with what its picture shows, the picture itself left out. */
 
-const LEFT_OUT = "svg, .helpful, .wait-line, .rating, summary";
+const LEFT_OUT = "svg, .avatar, .helpful, .wait-line, .rating, summary";
 const LINES = "p, li, tr, h3, figcaption";
 
 export function transcriptOf(said) {
@@ -14,6 +14,7 @@ function spoken(piece) {
   if (piece.matches("a.cite")) return ` [${piece.textContent.match(/\d+/)}]`;
   const words = [...piece.childNodes].map(spoken).join(piece.matches("tr") ? ": " : piece.matches("li") ? " " : "");
   if (piece.matches("a[href]")) return `${words} ${piece.href}`;
+  if (piece.matches(".next > b")) return `${words}: `;
   return piece.matches(LINES) ? `${words}\n` : words;
 }
 

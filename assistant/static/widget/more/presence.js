@@ -1,29 +1,37 @@
 /* What came while nobody looked, and the customer's other tabs: read in one is read in all, and so is what was said. */
 
-import { filled } from "./nodes.js";
+import { filled } from "../nodes.js";
 
 export class Presence {
   constructor(talk) {
     this.talk = talk;
     this.unread = 0;
+    this.tune();
   }
 
   /* Listen to the other tabs of this customer. */
-  tune(owner) {
-    this.channel?.close();
-    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`sa:${owner}`) : null;
+  tune() {
+    this.close();
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`sa:${this.talk.owner}`) : null;
     if (this.channel) this.channel.onmessage = ({ data }) => this.#overheard(data);
+  }
+
+  close() {
+    this.channel?.close();
+    this.channel = null;
   }
 
   tell(news) {
     this.channel?.postMessage(news);
   }
 
-  #overheard({ kind, conversation, name, text, reply }) {
+  async #overheard({ kind, conversation, name, text, reply, heard }) {
     const { talk } = this;
+    await talk.resumed;
     if (kind === "conversation") talk.conversation = conversation;
     else if (kind === "read") this.read(false);
     else if (kind === "gone") talk.forget(false);
+    else if (kind === "heard") talk.hearing?.heard(...heard);
     else if (kind === "said") {
       talk.said.asked(name, text);
       talk.said.sent(name);

@@ -1,0 +1,82 @@
+"""The chat as a page of its own: for webviews, for links into it, and, by plain forms, where no script runs.
+
+Who asks is told by a header or by a field of the form, never by the address: an address is written down in many places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from assistant.answers.in_words import InWords
+from assistant.channels.answer_view import as_markup
+from assistant.channels.api.articles import LONGEST_LOCALE
+from assistant.channels.api.bodies import identifier_in_path
+from assistant.channels.api.listing import asked_words
+from assistant.channels.api.viewed import view_of
+from assistant.channels.headers import let_be_framed
+from assistant.channels.identity.customer_credential import BadCredential
+from assistant.channels.transcripts import transcript_as_json
+from assistant.channels.turns import Place
+from assistant.channels.web import the_service
+from assistant.channels.widget.forms import Asker, asker_of, take
+from assistant.channels.widget.hello import hello
+from assistant.conversation.desk import Desk
+from assistant.conversation.question import zone_for
+from assistant.records.conversations import Owner
+
+room = Blueprint("widget_page", __name__)
+
+
+@room.get("/widget")
+def page() -> Response:
+    """Show the chat, signed in where a webview sends the customer's credential along."""
+    return _shown(asker_of(request.headers.get("Authorization", "").removeprefix("Bearer ")))
+
+
+@room.post("/widget")
+def asked() -> Response:
+    """Open the chat for whoever the form names, and answer what it asks."""
+    try:
+        return _shown(take(request.form))
+    except BadCredential:
+        return _shown(Asker(), HTTPStatus.UNAUTHORIZED)
+
+
+def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    service = the_service()
+    wished = asked_words("locale", LONGEST_LOCALE)
+    preferred = [tag for tag, _ in request.accept_languages]
+    first = hello(service, asker.owner.customer_id if asker.owner else None, wished, preferred)
+    shown = render_template(
+        "widget/page.html",
+        first=first,
+        words=first["words"],
+        asker=asker,
+        locale=wished,
+        session=identifier_in_path(request.args["session"]) if request.args.get("session") else "",
+        turns=_turns(asker.place, str(first["locale"])) if asker.place else [],
+        origins=" ".join(service.widget_origins),
+        signed_out=status is HTTPStatus.UNAUTHORIZED,
+        message_id=service.desk.mint_id("msg"),
+    )
+    return let_be_framed(make_response(shown, status), service.widget_origins or ("'none'",))
+
+
+def _turns(place: Place, locale: str) -> list[Mapping[str, Any]]:
+    """Return what was said, each answer as markup, its times in the zone of the customer's charger."""
+    desk = the_service().desk
+    customer = desk.records.customer(place.owner.customer_id) if place.owner.customer_id else None
+    words = InWords(locale, zone_for(desk, customer), desk.library.wording(locale))
+    said: Any = transcript_as_json(place)["messages"]
+    return [_turn(desk, place.owner, one, words) for one in said]
+
+
+def _turn(desk: Desk, owner: Owner, said: Mapping[str, Any], words: InWords) -> Mapping[str, Any]:
+    at = datetime.fromisoformat(said["at"])
+    view = view_of(desk, owner, said["reply"], at) if said["reply"] else None
+    return {**said, "clock": words.time(at), "view": as_markup(view) if view else ""}

@@ -1,0 +1,209 @@
+"""What a bad line, a reload, a second tab or a restart does to a conversation: nothing is lost or asked twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Route
+
+from tests.browser.chat import QUESTION, Chat, Chats, served
+from tests.browser.host_page import host_page
+from tests.channels.running import free_port
+
+BOOST = "how do I boost"
+
+
+def _stored(chat: Chat) -> list[str]:
+    """Return the texts that the service holds of the conversation."""
+    given: list[str] = chat.page.evaluate(
+        """async () => {
+          const { talk } = SupportAssistant.panel;
+          return (await talk.service.transcript(talk.conversation.id)).messages.map((one) => one.text);
+        }"""
+    )
+    return given
+
+
+def _write(chat: Chat, text: str) -> None:
+    chat.box.fill(text)
+    chat.box.press("Enter")
+
+
+def test_what_is_written_offline_waits_and_is_sent_once_when_the_line_is_back(site: Chats) -> None:
+    chat = site.open().open()
+    chat.ask()
+    chat.page.context.set_offline(offline=True)
+    _write(chat, BOOST)
+    _write(chat, "how do I cancel a session")
+    chat.page.get_by_text("Waiting to send").first.wait_for()
+    assert chat.page.get_by_role("status").filter(has_text="You are offline").is_visible()
+
+    chat.page.context.set_offline(offline=False)
+    chat.answers.nth(2).wait_for()
+
+    assert _stored(chat) == [QUESTION, BOOST, "how do I cancel a session"]
+    assert chat.host.locator(".asked").count() == 3
+    assert chat.page.get_by_text("Waiting to send").count() == 0
+    assert chat.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('unsent'))") == []
+
+
+def test_a_reply_that_was_lost_on_the_way_is_fetched_and_not_asked_twice(site: Chats) -> None:
+    chat = site.open().open()
+    sent: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        answer = route.fetch()
+        sent.append(route.request.post_data or "")
+        if len(sent) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    chat.page.route("**/messages?view=tree", lose_the_first)
+    _write(chat, BOOST)
+    chat.page.get_by_role("button", name="Try now").click()
+    chat.answers.wait_for()
+
+    assert len(set(sent)) == 1
+    assert _stored(chat) == [BOOST]
+    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (1, 1)
+
+
+def test_a_conversation_is_found_again_after_a_reload_with_what_was_not_sent(site: Chats) -> None:
+    chat = site.open().open()
+    chat.ask()
+    chat.page.route("**/messages?view=tree", lambda route: route.abort())
+    _write(chat, BOOST)
+    chat.page.get_by_text("Waiting to send").wait_for()
+    chat.page.unroute("**/messages?view=tree")
+
+    chat.page.reload()
+    site.sign_in(chat)
+    chat.open()
+    chat.answers.nth(1).wait_for()
+
+    assert _stored(chat) == [QUESTION, BOOST]
+    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (2, 2)
+    assert chat.host.locator(".tl-svg").count() == 1
+
+
+def test_what_an_answer_with_a_lost_reply_says_is_not_shown_twice_after_a_reload(site: Chats) -> None:
+    chat = site.open().open()
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    chat.page.route("**/messages?view=tree", lose)
+    _write(chat, BOOST)
+    chat.page.get_by_text("Waiting to send").wait_for()
+    chat.page.unroute("**/messages?view=tree")
+    chat.page.reload()
+    site.sign_in(chat)
+    chat.open()
+    chat.answers.wait_for()
+
+    assert _stored(chat) == [BOOST]
+    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (1, 1)
+
+
+def test_two_tabs_are_one_conversation(site: Chats) -> None:
+    context = site.context()
+    one, other = (site.tab(context).open() for _ in range(2))
+    one.ask(BOOST)
+    one.call("ask(given)", QUESTION)
+    one.answers.nth(1).wait_for()
+
+    other.ask("how do I cancel a session")
+    one.answers.nth(2).wait_for()
+
+    assert _stored(one) == _stored(other) == [BOOST, QUESTION, "how do I cancel a session"]
+    assert other.page.evaluate("SupportAssistant.panel.talk.conversation.id") == one.page.evaluate(
+        "SupportAssistant.panel.talk.conversation.id"
+    )
+
+
+def test_a_conversation_survives_a_restart_of_the_service(browser: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    with host_page() as page:
+        site = Chats(browser, page, tmp_path)
+        with served(page, tmp_path, port):
+            chat = site.open().open()
+            chat.ask()
+        _write(chat, BOOST)
+        chat.page.get_by_text("Waiting to send").wait_for()
+        with served(page, tmp_path, port):
+            chat.page.get_by_role("button", name="Try now").click()
+            chat.answers.nth(1).wait_for()
+
+            assert _stored(chat) == [QUESTION, BOOST]
+            assert chat.host.locator(".asked").count() == 2
+
+
+def test_a_credential_that_ended_is_asked_for_and_the_message_kept(site: Chats) -> None:
+    chat = site.open().open()
+    chat.call("on('error', (given) => { window.wrong = given.code; })")
+    chat.call("setUser({ token: SupportAssistant.user.token.slice(0, -4) + 'AAAA' })")
+    _write(chat, BOOST)
+    chat.page.get_by_text("Your sign-in has ended").wait_for()
+    assert chat.page.evaluate("window.wrong") == "credential_expired"
+
+    site.sign_in(chat)
+    chat.answers.wait_for()
+
+    assert _stored(chat) == [BOOST]
+    assert not chat.page.get_by_text("Your sign-in has ended").is_visible()
+
+
+def test_a_host_that_can_renew_a_credential_is_asked_to(site: Chats) -> None:
+    chat = site.open().open()
+    chat.call(
+        "setUser({ token: SupportAssistant.user.token.slice(0, -4) + 'AAAA', renew: async () => given })",
+        site.credential(),
+    )
+
+    chat.ask(BOOST)
+
+    assert _stored(chat) == [BOOST]
+
+
+def test_without_storage_it_works_in_memory_and_says_so(site: Chats) -> None:
+    context = site.context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    chat = site.tab(context).open()
+
+    chat.ask()
+
+    assert chat.page.get_by_text("This browser keeps nothing for this page.").count() == 1
+    assert chat.complaints == []
+
+
+def test_somebody_else_on_the_same_device_sees_nothing_of_it(site: Chats) -> None:
+    context = site.context()
+    alice = site.tab(context).open()
+    alice.ask()
+
+    site.sign_in(alice, "bob")
+    alice.page.get_by_text("Hello Bob.").wait_for()
+    assert alice.answers.count() == 0
+    alice.ask(BOOST)
+    assert _stored(alice) == [BOOST]
+
+    site.sign_in(alice, "alice")
+    alice.host.locator(".verdict", has_text="offline").wait_for()
+    assert alice.answers.count() == 1
+
+
+def test_a_visitor_keeps_a_conversation_by_a_credential_of_their_own(site: Chats) -> None:
+    chat = site.open(customer=None).open()
+    chat.ask(BOOST)
+    assert "After signing in" in chat.host.locator(".hint").text_content()  # type: ignore[operator] # it is there
+
+    chat.page.reload()
+    chat.open()
+    chat.answers.wait_for()
+
+    assert _stored(chat) == [BOOST]
+    assert chat.page.context.cookies() == []
