@@ -15,7 +15,7 @@ from assistant.conversation.suggestions import LOOKED_BACK, Asked, suggest
 from assistant.domain.conversation import ConversationState, Message
 from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.suggestions import Suggestion
-from assistant.records.agents_words import agent_joined, say
+from assistant.records.agents_words import agent_joined, say, was_written
 from assistant.records.care import assign
 from assistant.records.conversations import conversation, new_id
 from assistant.records.database import Database
@@ -81,8 +81,9 @@ def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) 
     if offered.conversation_id is None:
         raise NothingToSendTo("This suggestion belongs to no conversation here: copy it, or insert it where you write.")
     decide(db, suggestion_id, decision)
-    agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
-    assign(db, offered.conversation_id, decision.agent_id, decision.at)
+    if not was_written(db, offered.conversation_id, suggestion_id):
+        agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
+        assign(db, offered.conversation_id, decision.agent_id, decision.at)
     text = decision.text or offered.draft.text
     say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)
     return offered

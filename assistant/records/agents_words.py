@@ -18,13 +18,14 @@ from assistant.records.database import Database
 from assistant.records.hints import QUEUE
 from assistant.records.moments import kept
 from assistant.records.tickets import open_ticket
-from assistant.records.transaction import Transaction
+from assistant.records.transaction import Reading, Transaction
 
 TOOK_OVER: Final = "agent_joined"
 """The reason of a ticket that an agent opened by taking a conversation over, when nobody had asked for a person."""
 
 HANDED_BACK: Final = "handed_back"
 RESOLVED: Final = "resolved"
+WRITTEN_BEFORE: Final = "SELECT kind, body FROM conversation_event WHERE conversation_id = ? AND client_message_id = ?"
 
 
 def say(
@@ -42,6 +43,12 @@ def note(
 ) -> str:
     """Keep an agent's note, which customers never see, and return its id. Raises as `say` does."""
     return _written(db, "note", conversation_id, _words(agent_id, agent_name, text), now, client_message_id)
+
+
+def was_written(db: Reading, conversation_id: str, client_message_id: str) -> bool:
+    """Tell whether an agent's words were kept under this client's id before: then sending them again does nothing."""
+    with db.reading() as transaction:
+        return transaction.row(WRITTEN_BEFORE, conversation_id, client_message_id) is not None
 
 
 def agent_joined(db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime) -> None:
@@ -77,11 +84,7 @@ def _written(
 ) -> str:
     def work(transaction: Transaction) -> str:
         _lock(transaction, conversation_id)
-        earlier = transaction.row(
-            "SELECT kind, body FROM conversation_event WHERE conversation_id = ? AND client_message_id = ?",
-            conversation_id,
-            client_message_id,
-        )
+        earlier = transaction.row(WRITTEN_BEFORE, conversation_id, client_message_id)
         if earlier is None:
             named = new_id("msg")
             append(transaction, conversation_id, kind, {"id": named, **words}, now, client_message_id)

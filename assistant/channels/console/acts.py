@@ -131,7 +131,7 @@ def _draft() -> Draft:
 
 
 def _write(conversation_id: str, draft: Draft) -> None:
-    """Keep a reply or a note. A reply takes the conversation over. Raise BadInput, Conflict, NotFound."""
+    """Keep a reply or a note. A new reply takes the conversation over. Raise BadInput, Conflict, NotFound."""
     agent, service, text = the_agent(), the_service(), draft.text.strip()
     if not text:
         raise BadInput("There is nothing to send yet: write something first.")
@@ -139,7 +139,7 @@ def _write(conversation_id: str, draft: Draft) -> None:
         raise BadInput(f"A message has at most {LONGEST_TEXT} characters.")
     if not draft.key or not draft.key.isprintable():
         raise BadInput("This page is out of date. Load it again, then send.")
-    if draft.kind == "reply":
+    if draft.kind == "reply" and not agents_words.was_written(service.db, conversation_id, draft.key):
         _take(conversation_id)
     write = agents_words.say if draft.kind == "reply" else agents_words.note
     write(service.db, conversation_id, agent.id, agent.full_name, text, service.clock(), draft.key)

@@ -55,6 +55,16 @@ def test_a_reply_reaches_the_customer_once_though_it_was_sent_twice(alice: Calls
     assert said_to(alice, alices) == ["It runs tonight."]
 
 
+def test_a_reply_that_is_sent_again_after_the_end_takes_nothing_over(alice: Calls, ana: Browser) -> None:
+    alices = handed_over(alice, WHY)
+    for act in ("reply", "resolve", "reply"):
+        answer = ana.post(f"{QUEUE}/{alices}/{act}", text="It runs tonight.", kind="reply", key="k-1")
+        assert answer.status_code == 303
+
+    assert "The assistant answers here" in ana.get(f"{QUEUE}/{alices}").text
+    assert alice.ask("How do I boost?", "m-9", f"/api/v1/conversations/{alices}")["text"] != ""
+
+
 def test_another_reply_under_the_same_key_is_refused_and_kept_in_the_box(alice: Calls, ana: Browser) -> None:
     alices = handed_over(alice, WHY)
     ana.post(f"{QUEUE}/{alices}/reply", text="One.", kind="reply", key="k-1")

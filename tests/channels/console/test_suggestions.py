@@ -106,6 +106,16 @@ def test_of_two_agents_who_send_the_same_draft_one_does(ana: Browser, ada: Brows
     assert said_in(ana, talk) == [first.draft.text]
 
 
+def test_a_draft_that_is_sent_again_after_the_end_takes_nothing_over(ana: Browser, talk: str) -> None:
+    [first, *_] = offered(ana, talk)
+    ana.post(f"/console/suggestions/{first.id}", do="send")
+    ana.post(f"/console/conversations/{talk}/resolve")
+
+    ana.post(f"/console/suggestions/{first.id}", do="send")
+
+    assert conversation(ana.db, Owner("alice"), talk).ticket_id is None
+
+
 def test_a_draft_is_sent_in_other_words(ana: Browser, talk: str) -> None:
     [first, *_] = offered(ana, talk)
 
