@@ -58,6 +58,10 @@ WHICH: Final[Mapping[Show, str]] = {
     "resolved": "t.closed_at IS NOT NULL",
     "all": "TRUE",
 }
+WAITING: Final = (
+    "SELECT COUNT(*) FROM ticket t JOIN conversation c ON c.id = t.conversation_id"  # noqa: S608 # our own names
+    f" LEFT JOIN ticket_care k ON k.ticket_id = t.id WHERE {WHICH['open']} AND {WAITS_SINCE} IS NOT NULL"
+)
 IN_ORDER: Final[Mapping[bool, str]] = {
     True: "ORDER BY CASE WHEN t.reason = 'safety' THEN 0 ELSE 1 END, t.opened_at",
     False: "ORDER BY CASE WHEN t.closed_at IS NULL THEN 0 ELSE 1 END, t.closed_at DESC, t.opened_at DESC",
@@ -114,6 +118,13 @@ def tickets(db: Reading, show: Show, agent_id: str, now: datetime, most: int = M
             f"{OF_TICKETS} WHERE {WHICH[show]} {order} LIMIT ?", HOLDS_EXPLANATION, moment, *bound, most
         )
     return [_of_ticket(row) for row in found]
+
+
+def waiting(db: Reading, now: datetime) -> int:
+    """Return how many customers wait for a person, those that no list shows among them."""
+    with db.reading() as transaction:
+        counted = transaction.row(WAITING, kept(now))
+    return int(counted[0]) if counted else 0
 
 
 def with_the_assistant(db: Reading, now: datetime, most: int = 20) -> list[Row]:

@@ -6,11 +6,12 @@ from flask import request
 
 from assistant.channels.api.listing import LONGEST_QUERY
 from assistant.channels.console.frame import console_room, page
-from assistant.channels.console.queue_rows import as_show, sections, waiting_in
+from assistant.channels.console.queue_rows import as_show, sections
 from assistant.channels.identity.agents import the_agent
 from assistant.channels.identity.guarded import for_agents, looks_for_news
 from assistant.channels.web import the_service
 from assistant.records.finding import find
+from assistant.records.queue import waiting
 
 room = console_room("console_queue", __name__)
 
@@ -41,5 +42,10 @@ def search() -> str:
 def queue_values() -> dict[str, object]:
     """Return what the queue's template needs, with the filter that the address names."""
     service, show = the_service(), as_show(request.args.get("show"))
-    parts = sections(service.desk, service.db, the_agent(), show, service.clock())
-    return {"sections": parts, "show": show, "waiting": waiting_in(parts), "current": request.args.get("current")}
+    now = service.clock()
+    return {
+        "sections": sections(service.desk, service.db, the_agent(), show, now),
+        "show": show,
+        "waiting": waiting(service.db, now),
+        "current": request.args.get("current"),
+    }

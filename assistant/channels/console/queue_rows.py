@@ -12,7 +12,7 @@ from assistant.channels.console.words import agents_words, called, cause_words, 
 from assistant.conversation.desk import Desk
 from assistant.records.agents import Agent
 from assistant.records.database import Database
-from assistant.records.queue import Row, Show, tickets, with_the_assistant
+from assistant.records.queue import MOST, Row, Show, tickets, with_the_assistant
 
 SOON: Final = timedelta(minutes=2)
 """From here on a wait is marked: a customer who was told "a person takes it from here" looks back about now."""
@@ -39,24 +39,29 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the queue under a heading; `key` says which, the words stand in the template."""
+    """A part of the queue under a heading; `key` says which, the words stand in the template.
+
+    `has_more` is whether it is as long as it gets: what follows is seen when something above it is done.
+    """
 
     key: str
     rows: tuple[ShownRow, ...]
+    has_more: bool = False
 
 
 def sections(desk: Desk, db: Database, agent: Agent, show: Show, now: datetime) -> tuple[Section, ...]:
     """Return the queue for an agent: for `open`, their own first, then who waits, then the colleagues' and the rest."""
     words = agents_words(desk.library, None, now)
-    found = [_shown(row, words, now) for row in tickets(db, show, agent.id, now)]
     if show != "open":
-        return (Section(show, tuple(found)),)
-    own = [one for one in found if _agent_id(one) == agent.id]
-    waiting = [one for one in found if _agent_id(one) is None]
-    others = [one for one in found if _agent_id(one) not in {None, agent.id}]
-    alone = [_shown(row, words, now) for row in with_the_assistant(db, now)]
-    parts = (("yours", own), ("waiting", waiting), ("colleagues", others), ("assistant", alone))
-    return tuple(Section(key, tuple(rows)) for key, rows in parts if rows or key == "waiting")
+        return (_section(show, tickets(db, show, agent.id, now), words, now),)
+    others = [row for row in tickets(db, "open", agent.id, now) if _agent_id(row) not in {None, agent.id}]
+    parts = {
+        "yours": tickets(db, "mine", agent.id, now),
+        "waiting": tickets(db, "unassigned", agent.id, now),
+        "colleagues": others,
+        "assistant": with_the_assistant(db, now),
+    }
+    return tuple(_section(key, rows, words, now) for key, rows in parts.items() if rows or key == "waiting")
 
 
 def as_show(written: str | None) -> Show:
@@ -64,13 +69,13 @@ def as_show(written: str | None) -> Show:
     return next((show for show in SHOWS if show == written), "open")
 
 
-def waiting_in(parts: Iterable[Section]) -> int:
-    """Return how many of the queue wait for a person."""
-    return sum(one.waits_s is not None for part in parts for one in part.rows)
+def _section(key: str, rows: Iterable[Row], words: InWords, now: datetime) -> Section:
+    shown = tuple(_shown(row, words, now) for row in rows)
+    return Section(key, shown, has_more=len(shown) == MOST)
 
 
-def _agent_id(shown: ShownRow) -> str | None:
-    return shown.row.ticket.agent_id if shown.row.ticket else None
+def _agent_id(row: Row) -> str | None:
+    return row.ticket.agent_id if row.ticket else None
 
 
 def _shown(row: Row, words: InWords, now: datetime) -> ShownRow:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from assistant.channels.console import queue_rows
+from assistant.records import queue
 from tests.channels.conftest import Calls
 from tests.channels.console.conftest import Browser, Clock
 from tests.channels.console.talking import WHY, asked, handed_over
@@ -37,6 +39,22 @@ def test_a_long_wait_looks_so(alice: Calls, ana: Browser, clock: Clock, minutes:
     page = ana.get("/console/queue").text
 
     assert [one for one in ("wait-soon", "wait-late") if one in page] == ([look] if look else [])
+
+
+def test_an_agent_sees_their_own_however_many_wait_longer(
+    alice: Calls, bob: Calls, ana: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue.tickets, "__defaults__", (2,))
+    monkeypatch.setattr(queue_rows, "MOST", 2)
+    for _ in range(3):
+        handed_over(alice, WHY)
+    ana.post(f"{QUEUE}/{handed_over(bob, WHY)}/take-over")
+
+    parts = _parts(ana)
+
+    assert "Bob" in parts["yours"]
+    assert "Waiting for a person 2+" in parts["waiting"]
+    assert "4 waiting" in ana.get("/console/queue").text
 
 
 def test_what_the_assistant_has_stands_below(alice: Calls, ana: Browser) -> None:
