@@ -90,12 +90,18 @@ def make_engine(url: URL) -> Engine:
     return engine
 
 
+def lower(words: str | None) -> str | None:
+    """Return words without capitals, in every script: SQLite's own function knows those of ASCII alone."""
+    return None if words is None else words.lower()
+
+
 def _set_up_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401 # the driver's own connection
     connection.autocommit = True
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 # the driver's own connection
     connection.isolation_level = None
+    connection.create_function("lower", 1, lower, deterministic=True)
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "journal_mode = WAL",

@@ -54,7 +54,7 @@ class FoundCustomer:
 
 def find(db: Reading, words: str) -> list[FoundCustomer]:
     """Return who the words fit: whose id, name or e-mail holds them, or whose charger, session or ticket it is."""
-    sought = words.strip()
+    sought = "".join(letter for letter in words if letter.isprintable()).strip()
     if len(sought) < LEAST:
         return []
     inside, begins = f"%{sought.lower().translate(ESCAPED)}%", f"{sought.translate(ESCAPED)}%"
