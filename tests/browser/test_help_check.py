@@ -180,3 +180,37 @@ def test_the_app_opens_help_for_whoever_is_signed_in(pages: Pages) -> None:
     page.wait_for_url("**/help#check")
     page.locator("[data-pick]").wait_for()
     assert page.locator("#session option").count() > 3
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_goes_on_in_the_chat_about_what_was_checked(pages: Pages, *, script: bool) -> None:
+    opened = pages.open(path=ARTICLE, java_script_enabled=script)
+    page = opened.page
+    page.get_by_role("button", name="Alice").click()
+    rejected(page)
+
+    page.get_by_role("button", name="Ask about this").click()
+
+    page.wait_for_url("**/widget?**")
+    page.locator(".verdict", has_text="charger was offline").first.wait_for()
+
+
+def test_a_person_who_was_asked_for_is_awaited_in_the_chat(pages: Pages) -> None:
+    page = signed_in(pages).page
+    rejected(page)
+    page.locator(".found").get_by_role("button", name="Talk to a person").click()
+    page.locator(".handed").wait_for()
+
+    page.get_by_role("button", name="Open the chat").click()
+
+    page.wait_for_url("**/widget?**")
+    page.get_by_text("A person takes over").first.wait_for()
+
+
+def test_whoever_is_signed_in_is_so_in_the_chat(pages: Pages) -> None:
+    page = signed_in(pages).page
+
+    page.get_by_role("link", name="Open the chat").click()
+
+    page.wait_for_url("**/widget?**")
+    page.get_by_text("Alice").first.wait_for()
