@@ -107,7 +107,8 @@ def greeting(desk: Desk, customer_id: str | None, locale: str | None) -> str:
 
 def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_hash: str, answering: Answer) -> Turn:
     state = state_of(before)
-    answered = answering(desk, replace(message, conversation_id=before.id), state)
+    placed = replace(message, conversation_id=before.id, locale=message.locale or before.locale)
+    answered = answering(desk, placed, state)
     opens = answered.state.ticket_id if answered.state.ticket_id != state.ticket_id else None
     position = queue_length(db) + 1 if opens else None
     reply = reply_as_json(with_place(answered.reply, position))

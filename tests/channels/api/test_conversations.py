@@ -29,6 +29,15 @@ def test_begins_with_a_greeting_and_no_credential_for_a_customer(alice: Calls) -
     assert len(answer.json["id"]) >= 22
 
 
+def test_a_person_is_promised_in_the_language_that_the_conversation_was_begun_in(nobody: Calls) -> None:
+    begun = nobody.post("/api/v1/conversations", {"locale": "de"}).json
+    visitor = Calls(nobody.app, nobody.db, begun["visitor_credential"])
+
+    reply = visitor.post(f"/api/v1/conversations/{begun['id']}/handoff").json
+
+    assert (reply["locale"], reply["text"]) == ("de", "Ab hier übernimmt ein Mensch aus unserem Team.")
+
+
 def test_a_visitor_gets_a_credential_that_opens_their_own_conversation_alone(nobody: Calls) -> None:
     begun = [nobody.post("/api/v1/conversations").json for _ in range(2)]
     first, second = (Calls(nobody.app, nobody.db, one["visitor_credential"]) for one in begun)
