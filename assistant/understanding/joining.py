@@ -15,7 +15,13 @@ from typing import Final
 
 from assistant.articles.page_file import BrokenPage
 
-SENTENCE_END: Final = r"(?<=[.?!;])\s+|\n+|\s+(?=\d[).]\s)|^\d[).]\s"
+MONTH: Final = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|m(?:ä|a|ae)rz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
+    r"|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)\b"
+)
+"""Months as German writes them: the point between day and month, "am 1. März", ends no sentence and begins no list."""
+
+SENTENCE_END: Final = rf"(?<=[.?!;])(?!(?<=\d\.)\s+{MONTH})\s+|\n+|\s+(?=\d[).]\s+(?!{MONTH}))|^\d[).]\s+(?!{MONTH})"
 NEVER: Final = r"(?!)"
 
 

@@ -183,3 +183,11 @@ def test_words_that_set_one_session_against_another_are_seen() -> None:
 
 def test_an_and_inside_a_time_begins_no_other_question() -> None:
     assert len(questions("why no charge between 5 and 7 last night")) == 1
+
+
+def test_the_point_between_a_german_day_and_month_ends_no_question() -> None:
+    text = "Warum wurde mein Ladevorgang am 1. März abgelehnt?"
+    [asked] = questions_in(text, now=TUESDAY, zone=LONDON, locale="de-DE", model=shipped_model())
+
+    assert asked.time is not None
+    assert asked.time.range.start.isoformat() == "2026-03-01T00:00:00+00:00"
