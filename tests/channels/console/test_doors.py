@@ -175,11 +175,14 @@ def test_the_token_of_another_session_changes_nothing(ana: Browser, ada: Browser
     assert ana.post("/console/sign-out", token=ODD).status_code == 403
 
 
-def test_what_the_framework_refuses_is_a_page_too(ana: Browser) -> None:
-    answer = ana.client.post("/console/conversations", headers=OWN)
+def test_what_the_framework_refuses_is_a_page_too(ada: Browser) -> None:
+    sent = {"token": ada.token, "title": "x", "text": "x" * 70_000}
 
-    assert answer.status_code == 405
-    assert "This address does not take that method." in answer.text
+    answer = ada.client.post("/console/macros/new", data=sent, headers=OWN, content_type="multipart/form-data")
+
+    assert answer.status_code == 413
+    assert "<html" in answer.text
+    assert "The body is larger than this address takes." in answer.text
 
 
 @pytest.mark.parametrize("kind", [RuntimeError, AssistantError])
