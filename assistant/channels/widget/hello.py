@@ -39,7 +39,6 @@ def hello(service: Service, customer_id: str | None, wished: str, preferred: Seq
     return {
         "locale": locale,
         "words": dict(words),
-        "customer": customer is not None,
         "hello": with_words(words["hello_name"], name=name) if name else words["hello"],
         "hint": "" if customer else greeting(desk, None, locale),
         "recent": _recent(desk, customer, locale, now) if customer else None,

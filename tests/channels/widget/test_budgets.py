@@ -20,10 +20,11 @@ def test_the_launcher_is_two_kilobytes(nobody: Calls) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en", "de", "fr", "nl", "es", "it", "pt"])
-def test_an_opened_chat_is_fifteen(alice: Calls, locale: str) -> None:
+def test_an_opened_chat_is_fifteen(alice: Calls, nobody: Calls, locale: str) -> None:
     paths = ("/widget.js", "/widget/0/panel.js", f"/widget/hello?locale={locale}")
 
-    assert sum(_size(alice.get(path).text) for path in paths) <= OPENED
+    for caller in (alice, nobody):
+        assert sum(_size(caller.get(path).text) for path in paths) <= OPENED
 
 
 def test_what_comes_with_the_first_message_is_five(nobody: Calls) -> None:

@@ -19,7 +19,6 @@ def test_greets_a_customer_and_offers_the_session_that_failed(alice: Calls) -> N
 def test_greets_a_visitor_without_a_record(nobody: Calls) -> None:
     hello = nobody.get("/widget/hello").json
 
-    assert hello["customer"] is False
     assert hello["recent"] is None
     assert "signing in" in hello["hint"]
     assert hello["ideas"][0].endswith("?")
@@ -67,4 +66,4 @@ def test_a_credential_that_proves_nothing_is_refused_and_not_taken_for_none(nobo
 def test_a_visitors_credential_greets_a_visitor(nobody: Calls) -> None:
     begun = nobody.post("/api/v1/conversations").json
 
-    assert Calls(nobody.app, nobody.db, begun["visitor_credential"]).get("/widget/hello").json["customer"] is False
+    assert Calls(nobody.app, nobody.db, begun["visitor_credential"]).get("/widget/hello").json["recent"] is None
