@@ -67,13 +67,24 @@ class Answered:
     questions: tuple[Question, ...]
     turns: tuple[Turn, ...]
 
+    @property
+    def is_danger(self) -> bool:
+        """Tell whether the message speaks of danger."""
+        return any(question.understood.danger for question in self.questions)
+
 
 def suggest(desk: Desk, asked: Asked) -> tuple[Suggestion, ...]:
-    """Return the drafts, best first, at most five, none twice. Raise NotFound for a customer who is not there."""
+    """Return the drafts, best first, at most five, none twice. Raise NotFound for a customer who is not there.
+
+    While the last message tells of danger there is the safety wording alone: next steps of anything else, such as to
+    push the plug home, are not to be sent then.
+    """
     state = replace(asked.state, ticket_id=None, handoff_reason=None, clarified=0, disputes=0, acknowledged=True)
     recent = list(enumerate(asked.messages))[-LOOKED_BACK:]
     read = [_answered(desk, place, message, state, asked.now) for place, message in reversed(recent)]
     drafts = [told_safety(question) for one in read for question in one.questions if question.understood.danger]
+    if read and read[0].is_danger:
+        return _ranked(drafts)
     telling = next((one for one in read if any(_tells(turn.reply) for turn in one.turns)), None)
     if telling is not None:
         drafts += _of_answer(telling, asked.now)

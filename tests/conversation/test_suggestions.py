@@ -104,13 +104,21 @@ def test_an_older_message_means_the_times_of_its_own_day() -> None:
 
 
 def test_danger_comes_before_everything() -> None:
-    made = drafts("why was last night rejected", "the plug is smoking and smells of burning")
+    made = drafts("the plug is smoking and smells of burning", "and why was last night rejected?")
 
     assert made[0].kind == "safety"
     assert made[0].text.startswith("Please stop using it now")
     assert "A person takes over" not in made[0].text
     assert made[0].confidence is None
     assert any(draft.kind == "verdict" for draft in made)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the plug is smoking", "why was last night rejected? also the cable smells burnt", "c'è fumo dalla colonnina"],
+)
+def test_in_danger_there_is_nothing_else_to_send(said: str) -> None:
+    assert [draft.kind for draft in drafts("why was last night rejected", said)] == ["safety"]
 
 
 def test_a_question_of_how_to_is_answered_by_its_article() -> None:
