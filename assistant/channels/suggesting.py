@@ -45,16 +45,21 @@ class NothingToSendTo(BadInput):
 
 
 def suggest_in(desk: Desk, db: Database, conversation_id: str, now: datetime) -> list[Offered]:
-    """Return drafts for what a conversation's customer asked last, best first. Raise NotFound."""
+    """Return drafts for what a conversation's customer asked last, best first. Raise NotFound.
+
+    "The night before" is told from what was talked about when it was written: which session it meant is as answered.
+    """
     with db.reading() as reading:
         owner = owner_of(reading, conversation_id)
         found = conversation(reading, owner, conversation_id)
         asked = last_questions(reading, conversation_id, LOOKED_BACK)
         state = ConversationState.of_fields(found.state)
-        messages = tuple(Message(text, at, owner.customer_id, None, found.locale) for text, at, _ in asked)
+        messages = tuple(
+            Message(one.text, one.at, owner.customer_id, one.charging_session_id, found.locale) for one in asked
+        )
         drafts = suggest(replace(desk, records=OneReading(reading)), Asked(messages, now, state))
     whose = Whose(CONVERSATION + conversation_id, conversation_id, owner.customer_id)
-    return offer(db, whose, _as_kept(drafts, [reply_id for _, _, reply_id in asked]), now)
+    return offer(db, whose, _as_kept(drafts, [one.reply_id for one in asked]), now)
 
 
 def suggest_to(desk: Desk, db: Database, message: Message) -> list[Offered]:

@@ -188,12 +188,28 @@ def _forget_undecided(transaction: Transaction, whose: Whose, now: datetime) -> 
     )
 
 
-def last_questions(db: Reading, conversation_id: str, most: int) -> list[tuple[str, datetime, str]]:
-    """Return what a conversation's customer wrote last, oldest first: the text, when, and the id of the reply to it."""
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it was put: when, the id of the reply to it, and the session that the reply told of, if one."""
+
+    text: str
+    at: datetime
+    reply_id: str
+    charging_session_id: str | None
+
+
+def last_questions(db: Reading, conversation_id: str, most: int) -> list[Put]:
+    """Return what a conversation's customer wrote last, oldest first."""
     with db.reading() as transaction:
         found = transaction.rows(
-            "SELECT text, at, reply_id FROM message WHERE conversation_id = ? AND text <> ''"
+            "SELECT text, at, reply_id, reply FROM message WHERE conversation_id = ? AND text <> ''"
             " ORDER BY number DESC LIMIT ?",
             *(conversation_id, most),
         )
-    return [(text, moment_of(at), reply_id) for text, at, reply_id in reversed(found)]
+    return [Put(text, moment_of(at), reply_id, _told_of(reply)) for text, at, reply_id, reply in reversed(found)]
+
+
+def _told_of(reply: str) -> str | None:
+    """Return the session that a stored reply explains; None where it explains none, or compares several."""
+    told: list[Mapping[str, object]] = json.loads(reply).get("explanations") or []
+    return str(told[0]["charging_session_id"]) if len(told) == 1 else None

@@ -16,6 +16,7 @@ from assistant.records.suggestions import (
     Decision,
     Draft,
     Offered,
+    Put,
     Track,
     Whose,
     decide,
@@ -155,4 +156,7 @@ def test_the_last_questions_of_a_conversation_are_its_own(db: Database) -> None:
             begun = conversations.start(db, ALICE, NIGHT, conversation_id=owner_talk)
             conversations.store_turn(db, begun, a_turn(f"m{number}", text))
 
-    assert last_questions(db, "talk", 2) == [("two", NIGHT, "reply-to-two"), ("three", NIGHT, "reply-to-three")]
+    assert last_questions(db, "talk", 2) == [
+        Put("two", NIGHT, "reply-to-two", None),
+        Put("three", NIGHT, "reply-to-three", None),
+    ]

@@ -15,6 +15,7 @@ from assistant.records.conversations import Owner, conversation
 from assistant.records.suggestions import Offered, suggestion
 from tests.channels.conftest import Calls
 from tests.channels.console.conftest import OWN, Browser
+from tests.channels.console.talking import asked
 from tests.channels.identity.credentials import NOW
 
 WHY = "Why was my session rejected last night?"
@@ -53,6 +54,13 @@ def test_the_cards_stand_alone_and_as_part_of_a_page(ana: Browser, talk: str) ->
         assert 'href="/help/charger-offline"' in shown
     assert "01:00 start rejected" in whole.text
     assert "01:00 start rejected" not in part.text
+
+
+@pytest.mark.parametrize("meant", ["and the night before?", "no, the one before"])
+def test_a_draft_is_about_the_session_that_the_last_question_meant(alice: Calls, ana: Browser, meant: str) -> None:
+    first = offered(ana, asked(alice, WHY, meant, "thanks"))[0]
+
+    assert first.draft.body["charging_session_id"] == "alice-ses-0"
 
 
 def test_a_card_says_what_is_missing(nobody: Calls, bob: Calls, ana: Browser) -> None:
