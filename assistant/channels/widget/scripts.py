@@ -31,6 +31,7 @@ MORE: Final = (
     "widget/more/stream.js",
     "widget/more/hearing.js",
     "widget/more/presence.js",
+    "widget/more/cited.js",
     "widget/more/opinion.js",
     "widget/more/bridge.js",
     "widget/more/transcript.js",

@@ -25,9 +25,16 @@ export class Talk {
     addEventListener("offline", this.lines);
   }
 
-  /* Begin with whoever is signed in now: their words, their conversation, their unsent messages. */
-  async start() {
+  /* Begin with whoever is signed in by then: one beginning after the other, so that the last one stands. */
+  start() {
+    const before = this.starting?.catch(() => {});
+    return (this.starting = Promise.resolve(before).then(() => this.#start()));
+  }
+
+  /* Show their words, their conversation, their unsent messages. */
+  async #start() {
     this.stop();
+    this.frame.wrong.textContent = "";
     this.owner = ownerOf(this.host.user);
     this.kept = new Kept(this.owner);
     const { conversation: id, visitor: visitor_credential } = this.host.given ?? {};
@@ -43,8 +50,15 @@ export class Talk {
       lost: () => this.#lost(),
     });
     this.presence?.tune();
-    await this.greet();
+    await this.greet().catch((error) => this.#unheard(error));
     await (this.resumed = this.resume());
+  }
+
+  /* Nobody can be greeted offline: what greets whoever was here before goes, and it begins again with the line. */
+  #unheard(error) {
+    if (!this.frame.words) throw error;
+    this.frame.first.replaceChildren();
+    addEventListener("online", () => this.start(), { once: true });
   }
 
   /* Another tab of this customer began a conversation: it is this one's too. */
@@ -154,6 +168,7 @@ export class Talk {
   async #deliver(message) {
     const { key, at, begun, ...sent } = message;
     const busy = setTimeout(() => this.#looking(true), LOOKS_BUSY_AFTER_MS);
+    this.#asked(message, false);
     try {
       const id = await this.#begun();
       const [reply] = await Promise.all([this.service.say(id, sent), this.parts()]);
@@ -165,6 +180,7 @@ export class Talk {
   }
 
   async #begun() {
+    this.conversation ??= this.kept.get("conversation");
     if (!this.conversation) {
       const { id, visitor_credential } = await this.service.begin(this.locale);
       this.conversation = { id, visitor_credential };

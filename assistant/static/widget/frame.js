@@ -71,22 +71,6 @@ export class Frame {
       event.stopPropagation();
       this.acts.close();
     });
-    this.log.addEventListener("click", (event) => this.#toRow(event));
-  }
-
-  /* A number beside a sentence leads to its row in the table under the picture, which opens for it. */
-  #toRow(event) {
-    const cite = event.target.closest?.('a[href^="#"]');
-    if (!cite) return;
-    event.preventDefault();
-    const row = this.host.shadowRoot.getElementById(cite.getAttribute("href").slice(1));
-    if (!row) return;
-    for (const other of this.log.querySelectorAll("tr[data-cited]")) delete other.dataset.cited;
-    row.dataset.cited = "";
-    row.closest("details").open = true;
-    row.tabIndex = -1;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "nearest" });
   }
 
   #widen() {

@@ -31,8 +31,8 @@
       this.button.append(icon);
       this.failed = made("p", { class: "failed", role: "alert" });
       root.append(this.button, this.failed);
-      for (const kind of ["pointerenter", "focus", "touchstart"]) {
-        this.button.addEventListener(kind, () => this.load().catch(() => {}), { passive: true });
+      for (const kind of ["pointerenter", "focus"]) {
+        this.button.addEventListener(kind, () => this.load().catch(() => {}));
       }
       this.button.addEventListener("click", () => this.open());
     }

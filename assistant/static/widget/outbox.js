@@ -10,6 +10,7 @@ export class Outbox {
     this.kept = kept;
     this.acts = acts;
     this.wait = FIRST_RETRY_MS;
+    this.last = 0;
     this.running = null;
     this.again = () => this.pump();
     addEventListener("online", this.again);
@@ -20,7 +21,8 @@ export class Outbox {
   }
 
   add(message) {
-    const made = { client_message_id: crypto.randomUUID?.() ?? randomId(), at: Date.now(), ...message };
+    this.last = Math.max(Date.now(), this.last + 1);
+    const made = { client_message_id: crypto.getRandomValues(new Uint32Array(4)).join("-"), at: this.last, ...message };
     made.key = `unsent:${String(made.at).padStart(15, "0")}-${made.client_message_id}`;
     this.kept.set(made.key, made);
     return made;
@@ -29,10 +31,16 @@ export class Outbox {
   /* Send what waits, one after the other; what fails stays and is tried again. */
   pump() {
     clearTimeout(this.timer);
-    this.running ??= this.#run().finally(() => {
+    this.running ??= this.#alone().finally(() => {
       this.running = null;
     });
     return this.running;
+  }
+
+  /* Several tabs share what waits: one of them sends at a time, so that nothing is sent twice or out of turn. */
+  #alone() {
+    const shared = this.kept.lasting && navigator.locks;
+    return shared ? navigator.locks.request(`${this.kept.prefix}unsent`, () => this.#run()) : this.#run();
   }
 
   async #run() {
@@ -78,9 +86,4 @@ export class Outbox {
     clearTimeout(this.timer);
     removeEventListener("online", this.again);
   }
-}
-
-/* Where the page came without encryption, browsers offer no ready-made id. */
-function randomId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,7 @@
 /* Whether an answer explained it, and once an episode how good the help was. */
 
 import { button, filled, node, sign } from "../nodes.js";
+import { leadsToRows } from "./cited.js";
 
 const YES =
   "M6.5 9 9.4 3.4c1.2 0 2 .9 1.8 2.1L10.8 8h3.9c1 0 1.8.9 1.6 1.9l-1 5.1c-.2.8-.8 1.3-1.6 1.3H6.5zM6.5 9H4v7.3h2.5";
@@ -13,6 +14,7 @@ export class Opinion {
   constructor(talk) {
     this.talk = talk;
     this.rated = false;
+    leadsToRows(talk.frame.log);
   }
 
   /* Ask under an answer of substance. */
