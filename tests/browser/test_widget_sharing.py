@@ -67,8 +67,9 @@ def test_a_chat_at_the_start_of_the_line_fills_a_phone_too(site: Chats) -> None:
     site.page.options = ' data-position="start"'
     chat = site.open(NARROW).open()
 
-    box = chat.host.locator(".sa").bounding_box() or {}
+    box = chat.host.locator(".sa").bounding_box()
 
+    assert box is not None
     assert (box["x"], box["width"], box["height"]) == (0, *NARROW)
 
 
