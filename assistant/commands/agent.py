@@ -96,7 +96,7 @@ def _proper(name: str) -> str:
 def _password() -> str:
     """Return the password that was typed twice, or the first line of a standard input that is no terminal."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline(MOST_LENGTH + 2).removesuffix("\n")
+        return sys.stdin.readline(MOST_LENGTH + 3).removesuffix("\n").removesuffix("\r")
     password = getpass("Password: ", sys.stderr)
     if getpass("The same again: ", sys.stderr) != password:
         raise BadInput("The two passwords differ. Nothing was changed.")

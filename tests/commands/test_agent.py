@@ -66,6 +66,20 @@ def test_a_password_is_long_enough_and_not_endless(typed: Run, password: str) ->
     assert _account("priya") is None
 
 
+def test_a_password_from_a_windows_shell_is_what_was_written(typed: Run) -> None:
+    typed("create", "priya", "--role", "agent", password=f"{PASSWORD}\r")
+
+    account = _account("priya")
+    assert account
+    assert fits(PASSWORD, account[1])
+
+
+def test_a_password_that_is_no_text_is_refused_in_words(typed: Run) -> None:
+    refused = typed("create", "priya", "--role", "agent", password="long enough \udcff pw")
+
+    assert refused == Ran(2, "", "assistant agent: A password is text in UTF-8.\n")
+
+
 @pytest.mark.parametrize("name", ["", " priya", "pri\nya", "p" * 65])
 def test_a_name_can_be_read(typed: Run, name: str) -> None:
     assert typed("create", name, "--role", "agent").status == 2

@@ -64,8 +64,7 @@ def asked_span() -> ReportSpan:
     """Return the span that is asked for: so many days until today, or from one day to another. Raise BadInput."""
     now = the_service().clock().astimezone(UTC)
     if request.args.get("from") or request.args.get("to"):
-        start, end = (_day(name) for name in ("from", "to"))
-        end += ONE_DAY
+        start, end = _day("from"), _day("to", after=ONE_DAY)
     else:
         written_days = request.args.get("days", str(USUAL))
         if written_days not in {str(days) for days in SPANS}:
@@ -78,10 +77,11 @@ def asked_span() -> ReportSpan:
     return ReportSpan(start, end, 1 if days < BY_WEEK else 7 if days < BY_MONTH else 28)
 
 
-def _day(name: str) -> datetime:
+def _day(name: str, *, after: timedelta = timedelta()) -> datetime:
+    """Return the beginning of the day that the address names, or what comes `after` it. Raise BadInput."""
     try:
-        return datetime.strptime(request.args.get(name, ""), "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
+        return datetime.strptime(request.args.get(name, ""), "%Y-%m-%d").replace(tzinfo=UTC) + after
+    except (ValueError, OverflowError):
         raise BadInput("Say both days, each as year, month and day, such as 2026-03-10.") from None
 
 

@@ -26,7 +26,7 @@ HASHER: Final = PasswordHasher(time_cost=3, memory_cost=MEMORY_KIB, parallelism=
 
 
 class WeakPassword(BadInput):
-    """A password that is too short or too long to be used."""
+    """A password that is too short or too long to be used, or no text."""
 
     code = "weak_password"
 
@@ -35,7 +35,10 @@ def hashed(password: str) -> str:
     """Return what is kept in place of a new password. Raise WeakPassword."""
     if not LEAST_LENGTH <= len(password) <= MOST_LENGTH:
         raise WeakPassword(f"A password has {LEAST_LENGTH} to {MOST_LENGTH} characters.")
-    return HASHER.hash(password)
+    try:
+        return HASHER.hash(password)
+    except UnicodeEncodeError:
+        raise WeakPassword("A password is text in UTF-8.") from None
 
 
 def fits(password: str, kept: str | None) -> bool:
