@@ -75,7 +75,7 @@ def test_a_password_from_a_windows_shell_is_what_was_written(typed: Run) -> None
 
 
 def test_a_password_that_is_no_text_is_refused_in_words(typed: Run) -> None:
-    refused = typed("create", "priya", "--role", "agent", password="long enough \udcff pw")
+    refused = typed("create", "priya", "--role", "agent", password=f"{PASSWORD}\udcff")
 
     assert refused == Ran(2, "", "assistant agent: A password is text in UTF-8.\n")
 

@@ -7,6 +7,7 @@ what it hears must come from there and from the frame's own parent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, cast
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from assistant.channels.api.listing import asked_words
 from assistant.channels.console.frame import console_room, page
 from assistant.channels.console.suggestion_cards import Board, board_of
+from assistant.channels.console.suggestions import OUTCOMES
 from assistant.channels.headers import let_be_framed
 from assistant.channels.identity.agents import the_agent
 from assistant.channels.identity.customer_credential import BadCredential
@@ -24,6 +26,7 @@ from assistant.channels.web import the_service
 from assistant.domain.conversation import Message
 from assistant.domain.errors import NotFound
 from assistant.feeds.field_checks import LONGEST_ID, LONGEST_TEXT, customers_words
+from assistant.records.suggestions import suggestion
 
 NAMES: Final = ("conversation", "customer", "text", "session", "locale")
 
@@ -61,9 +64,18 @@ def _pane(origins: Sequence[str]) -> str:
         sends=bool(asked["conversation"]),
         beside=False,
         origins=" ".join(origins),
-        did=request.args.get("did", ""),
-        done=request.args.get("suggestion", "")[:LONGEST_ID],
+        **_done(asked["conversation"]),
     )
+
+
+def _done(conversation_id: str) -> dict[str, str]:
+    """Return what the address says was done just now, where that is so: an address can be written by anybody."""
+    did, named = (request.args.get(name, "")[:LONGEST_ID] for name in ("did", "suggestion"))
+    with suppress(NotFound):
+        decided = suggestion(the_service().db, named)
+        if decided.outcome == OUTCOMES.get(did, "") and (decided.conversation_id or "") == conversation_id:
+            return {"did": did, "done": named}
+    return {"did": "", "done": ""}
 
 
 def _board(asked: dict[str, str]) -> Board | None:

@@ -49,11 +49,25 @@ def test_the_pane_shows_a_question_that_was_asked_elsewhere(ana: Browser) -> Non
 
 
 def test_the_pane_of_a_conversation_sends(ana: Browser, talk: str) -> None:
-    page = ana.get(f"/console/pane?conversation={talk}&did=send&suggestion=sug_1").text
+    page = f"/console/pane?conversation={talk}"
+    [first, *_] = re.findall(r'data-suggestion="(sug_[\w-]+)"', ana.get(page).text)
+    answer = ana.post(f"/console/suggestions/{first}", do="send", back=page)
+    said = ana.get(answer.location).text
 
-    assert "Send as is" in page
-    assert "Sent to the customer." in page
-    assert f'data-conversation="{talk}" data-did="send" data-done="sug_1"' in page
+    assert "Send as is" in said
+    assert "Sent to the customer." in said
+    assert f'data-conversation="{talk}" data-did="send" data-done="{first}"' in said
+    assert "Dismissed." not in ana.get(answer.location.replace("did=send", "did=dismiss")).text
+
+
+@pytest.mark.parametrize("did", ["send", "edit", "dismiss", "use"])
+def test_an_address_alone_tells_of_nothing_that_was_done(ana: Browser, talk: str, did: str) -> None:
+    [first, *_] = re.findall(r'data-suggestion="(sug_[\w-]+)"', ana.get(f"/console/pane?conversation={talk}").text)
+
+    for named in (first, "sug_1"):
+        page = ana.get(f"/console/pane?conversation={talk}&did={did}&suggestion={named}").text
+        assert "data-did" not in page
+        assert not re.search("Sent to the customer|Noted as used|Dismissed", page)
 
 
 @pytest.mark.parametrize(
