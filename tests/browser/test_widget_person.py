@@ -61,6 +61,9 @@ def test_what_comes_while_nobody_looks_is_counted_on_the_launcher(site: Chats) -
     site.agent("say", chat, "Second.")
 
     chat.page.get_by_role("button", name="Charging help, 2 new messages").wait_for()
+    for movement in ("no-preference", "reduce"):
+        chat.page.emulate_media(reduced_motion=movement)
+        assert chat.launcher.evaluate("one => getComputedStyle(one, '::after').position") == "absolute"
     chat.open()
 
     assert chat.launcher.get_attribute("aria-label") == "Charging help"

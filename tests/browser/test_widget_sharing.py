@@ -22,7 +22,7 @@ def test_what_waited_is_sent_once_and_in_its_order_though_two_tabs_come_back_at_
     context.set_offline(offline=True)
     for text in (BOOST, CANCEL, QUESTION):
         one.call("ask(given)", text)
-    one.page.get_by_text("Waiting to send").first.wait_for()
+    one.page.get_by_text("Waiting to send").nth(2).wait_for()
 
     context.set_offline(offline=False)
     for tab in (one, other):

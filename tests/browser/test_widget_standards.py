@@ -152,3 +152,8 @@ def test_in_print_only_what_was_said_is_left(site: Chats) -> None:
     for part in (".composer", ".person", ".helpful", ".launcher"):
         assert not chat.host.locator(part).is_visible()
     assert chat.host.locator(".log").evaluate("one => getComputedStyle(one).overflowY") == "visible"
+    whole, said = chat.host.bounding_box(), chat.host.locator(".said").bounding_box()
+    assert whole is not None
+    assert said is not None
+    assert whole["width"] > said["width"] > 500
+    assert whole["height"] > said["height"]

@@ -44,7 +44,7 @@ export class Talk {
     this.awaited = false;
     this.outbox = new Outbox(this.kept, {
       deliver: (message) => this.#deliver(message),
-      failing: (message, error) => this.#failing(message, error),
+      failing: (message, error) => this.#failing(error),
       refused: (message) => this.#refused(message),
       expired: () => this.#expired(),
       lost: () => this.#lost(),
@@ -220,8 +220,9 @@ export class Talk {
     this.frame.state.replaceChildren(...(shown ? [node("span", { class: "spin" }), this.frame.words.looking] : []));
   }
 
-  #failing(message, error) {
-    this.said.waits(message.client_message_id, true, () => this.outbox.pump());
+  /* Where one cannot be sent, those behind it wait too. */
+  #failing(error) {
+    for (const { client_message_id: name } of this.outbox.waiting) this.said.waits(name, true, () => this.outbox.pump());
     if (error.status === 429) this.frame.wrong.textContent = this.frame.words.too_much;
     this.unreachable = !error.status;
     this.showHead();
