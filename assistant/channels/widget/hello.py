@@ -23,6 +23,8 @@ FAILED: Final = frozenset({"rejected", "cancelled"})
 CUSTOMERS_IDEAS: Final = ("ask_charge.label", "ask_cost.label", "ask_live.label")
 VISITORS_IDEAS: Final = ("why-rejected", "how-boost", "wifi-setup")
 LONGEST_NAME: Final = 40
+TURNS_DIRECTION: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that turn the direction of what follows them: a name may not turn the words around it."""
 
 
 def hello(service: Service, customer_id: str | None, wished: str, preferred: Sequence[str]) -> dict[str, object]:
@@ -35,7 +37,7 @@ def hello(service: Service, customer_id: str | None, wished: str, preferred: Seq
     locale = _locale(desk.library, [wished, customer.locale if customer else "", *preferred], desk.default_locale)
     wording = desk.library.wording(locale)
     words = wording.table(WORDS)
-    name = (customer.name or "").split(" ")[0][:LONGEST_NAME] if customer else ""
+    name = (customer.name or "").translate(TURNS_DIRECTION).split(" ")[0][:LONGEST_NAME] if customer else ""
     return {
         "locale": locale,
         "words": dict(words),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from assistant.feeds.importing import import_body
 from tests.channels.conftest import Calls, assert_problem
 from tests.channels.households import ALICES
 from tests.channels.identity.credentials import claims, signed
@@ -14,6 +17,13 @@ def test_greets_a_customer_and_offers_the_session_that_failed(alice: Calls) -> N
     assert hello["recent"] == {"id": ALICES, "when": "01:00 on Tuesday 10 March"}
     assert len(hello["ideas"]) == 3
     assert hello["locale"] == "en-GB"
+
+
+def test_a_name_does_not_turn_the_words_around_it(alice: Calls) -> None:
+    named = {"record": "customer", "id": "alice", "name": "\u202eecilA\u2066 Smith"}
+    assert import_body(alice.db, json.dumps(named).encode()).bad == []
+
+    assert alice.get("/widget/hello").json["hello"] == "Hello ecilA. What happened with your charging?"
 
 
 def test_greets_a_visitor_without_a_record(nobody: Calls) -> None:
