@@ -34,8 +34,8 @@ def asker_of(credential: str) -> Asker:
     return Asker(credential, owner_of(f"Bearer {credential}")) if credential else Asker()
 
 
-def take(fields: Mapping[str, str]) -> Asker:
-    """Do what a form asks for and return who asked, with the conversation that it is in.
+def take(fields: Mapping[str, str], locale: str = "") -> Asker:
+    """Do what a form asks for and return who asked, with the conversation that it is in; a new one speaks this locale.
 
     A form without words and without its button for a person only opens the chat. Sent twice, it is answered once.
     Raise BadCredential, NotFound for somebody else's conversation, BadInput for too long a message.
@@ -49,15 +49,16 @@ def take(fields: Mapping[str, str]) -> Asker:
         place = Place(the_service().db, asker.owner, named) if named and asker.owner else None
         return replace(asker, place=place)
     credential = asker.credential or new_visitor_credential()
-    place = _place(asker.owner or Owner(visitor_hash=visitor_owner(credential)), named)
+    place = _place(asker.owner or Owner(visitor_hash=visitor_owner(credential)), named, locale)
     _take_turn(place, fields, "" if person else text)
     return Asker(credential, place.owner, place)
 
 
-def _place(owner: Owner, conversation_id: str) -> Place:
+def _place(owner: Owner, conversation_id: str, locale: str) -> Place:
     """Return the named conversation, else a new one of this owner."""
     service = the_service()
-    return Place(service.db, owner, conversation_id or start(service.db, owner, service.clock()).id)
+    begun = conversation_id or start(service.db, owner, service.clock(), locale=locale or None).id
+    return Place(service.db, owner, begun)
 
 
 def _take_turn(place: Place, fields: Mapping[str, str], text: str) -> None:

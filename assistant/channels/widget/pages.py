@@ -42,7 +42,7 @@ def page() -> Response:
 def asked() -> Response:
     """Open the chat for whoever the form names, and answer what it asks."""
     try:
-        return _shown(take(request.form))
+        return _shown(take(request.form, asked_words("locale", LONGEST_LOCALE)))
     except BadCredential:
         return _shown(Asker(), HTTPStatus.UNAUTHORIZED)
 

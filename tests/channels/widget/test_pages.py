@@ -62,6 +62,16 @@ def test_the_same_form_again_is_answered_once(nobody: Calls) -> None:
     assert again.text.count('class="answer"') == 2
 
 
+def test_stays_in_the_language_that_it_was_opened_in(nobody: Calls) -> None:
+    opened = nobody.get("/widget?locale=de").text
+    form = re.findall(r'action="([^"#]*)#latest"', opened)[-1]
+
+    answered = nobody.send("POST", form, data={"act": "person"}).text
+
+    assert '<html lang="de">' in answered
+    assert "Ab hier übernimmt ein Mensch aus unserem Team." in answered
+
+
 def test_hands_over_by_a_button(nobody: Calls) -> None:
     page = _sent(nobody, act="person", credential=signed("HS256")).text
 
