@@ -13,19 +13,24 @@ async function signed() {
   return (await answer.json()).credential;
 }
 
-assistant.push(["setUser", { token: await signed(), renew: signed }]);
+const signedIn = signed().then(
+  (token) => assistant.push(["setUser", { token, renew: signed }]),
+  () => null,
+);
 
-for (const form of document.querySelectorAll("form[data-session]")) {
-  form.addEventListener("submit", (event) => {
+/* Whoever presses at once is signed in first, so that nobody asks as a visitor. */
+function opens(element, kind, call) {
+  element.addEventListener(kind, async (event) => {
     event.preventDefault();
-    window.SupportAssistant.push(["openSession", form.dataset.session]);
+    await signedIn;
+    window.SupportAssistant.push(call);
   });
 }
 
-document.querySelector("a[data-help]").addEventListener("click", (event) => {
-  event.preventDefault();
-  window.SupportAssistant.push(["open"]);
-});
+for (const form of document.querySelectorAll("form[data-session]")) {
+  opens(form, "submit", ["openSession", form.dataset.session]);
+}
+opens(document.querySelector("a[data-help]"), "click", ["open"]);
 
 /* The help center learns who is signed in by the fragment of its address, which no server is sent. */
 document.querySelector("a[data-articles]").addEventListener("click", async (event) => {
