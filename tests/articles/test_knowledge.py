@@ -29,7 +29,7 @@ TOPICS = frozenset(
         *("charging-outside-schedule", "share-charger", "tripping"),
     ]
 )
-NAMED_REPLY = re.compile(r"\b(?:said|_reply\(asked|reply)[(,] ?\"([a-z]+(?:-[a-z]+)*)\"")
+NAMED_REPLY = re.compile(r"\b(?:said\(|reply\(|_reply\(asked, )\"([a-z]+(?:-[a-z]+)*)\"")
 NAMED_TERM = re.compile(r"\bTerm\(\"([a-z_]+)\"")
 VERDICTS = ("Your ", "The record", "A ", "It is not certain", "Please stop using it")
 KINDS = {"moment": datetime, "duration": timedelta, "text": str, "term": Term}
