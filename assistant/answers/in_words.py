@@ -170,6 +170,16 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def city_of(zone_name: str) -> str:
+    """Return the place that names a time zone: `New York`."""
+    return zone_name.rpartition("/")[2].replace("_", " ")
+
+
+def capital(words: str) -> str:
+    """Return words that begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def other_clock(mine: ZoneInfo, other: ZoneInfo, moment: datetime) -> bool:
     """Tell whether two zones show different times at a moment."""
     at: Mapping[str, timedelta | None] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.answers.compose import filled, with_words
-from assistant.answers.in_words import InWords, zone_of
+from assistant.answers.in_words import InWords, city_of, zone_of
 from assistant.answers.timeline import lanes, measured
 from assistant.answers.timeline.axis import axis_over
 from assistant.answers.timeline.failing import Failure, failure_of, marks_of
@@ -155,7 +155,7 @@ def _worded(
         planned_word=energy,
         title=title,
         description=" ".join((reach, *said)),
-        caption=with_words(table["caption"], place=_place(full), zone=_zone(axis.span, full)),
+        caption=with_words(table["caption"], place=city_of(full.zone.key), zone=_zone(axis.span, full)),
         table_words=(table["table"], table["lanes"], table["readings"]),
     )
 
@@ -168,11 +168,6 @@ def _moment(failure: Failure | None, short: InWords) -> Moment | None:
 
 def _flag(failure: Failure, words: InWords) -> str:
     return with_words(words.wording.table("timeline")[f"flag.{failure.flag}"], at=words.say(failure.at))
-
-
-def _place(words: InWords) -> str:
-    """Return the place that names the zone: `New York`."""
-    return words.zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def _zone(span: Span, words: InWords) -> str:

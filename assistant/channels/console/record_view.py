@@ -14,8 +14,9 @@ from assistant.answers.explanation import as_json
 from assistant.answers.in_words import InWords
 from assistant.answers.timeline import figure, read_timeline
 from assistant.channels.answer_view import as_markup
-from assistant.channels.console.words import AGENTS_LOCALE, agents_words, as_label, cause_words
+from assistant.channels.console.words import agents_words, as_label, cause_words
 from assistant.conversation.desk import Desk
+from assistant.conversation.drafts import AGENTS_LOCALE
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.domain.diagnosis import About, Term
 from assistant.domain.errors import NotFound

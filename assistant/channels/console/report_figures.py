@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
-from assistant.answers.in_words import InWords, zone_of
+from assistant.answers.in_words import InWords, capital, zone_of
 from assistant.answers.timeline.elements import Element
 from assistant.channels.console.report_charts import Bar, Part, bars, columns, strips
 from assistant.channels.console.report_words import (
@@ -17,7 +17,6 @@ from assistant.channels.console.report_words import (
     ANSWERS,
     DRAFTS,
     REASONS,
-    capital,
     many,
     minutes,
     share,

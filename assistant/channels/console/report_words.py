@@ -61,8 +61,3 @@ def share(part: int, whole: int) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """Return a number with what it counts."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def capital(words: str) -> str:
-    """Return words that begin a line."""
-    return words[:1].upper() + words[1:]

@@ -8,9 +8,9 @@ from typing import Final
 
 from assistant.answers.in_words import InWords, zone_of
 from assistant.articles.library import Library
+from assistant.conversation.drafts import AGENTS_LOCALE
 from assistant.domain.diagnosis import Term
 
-AGENTS_LOCALE: Final = "en-GB"
 NO_ZONE: Final = "UTC"
 _ARTICLE: Final = re.compile(r"^(an?|the) ")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from assistant.answers.in_words import InWords, zone_of
+from assistant.answers.in_words import InWords, capital, zone_of
 from assistant.articles.library import Library
 from assistant.domain.diagnosis import Term
 from assistant.domain.records import Charger, ChargingSession
@@ -63,14 +63,10 @@ def _row(one: ChargingSession, words: InWords, most_kwh: float) -> HistoryRow:
         id=one.id,
         day=f"{words.local(at):%a} {words.local(at).day} {words.local(at):%b}" if at else one.id,
         time=words.time(at) if at else "",
-        mode=_capital(words.say(Term("mode", one.mode))),
-        status=_capital(words.say(Term("session", shown))),
+        mode=capital(words.say(Term("mode", one.mode))),
+        status=capital(words.say(Term("session", shown))),
         tag=TAGS[one.status],
         energy=words.say(one.energy_kwh, "kwh") if one.energy_kwh is not None else "",
         share=round(100 * (one.energy_kwh or 0) / most_kwh) if most_kwh else 0,
         question="" if one.status == "scheduled" else QUESTIONS.get(shown, ASKED_OTHERWISE),
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

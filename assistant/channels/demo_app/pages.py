@@ -9,6 +9,7 @@ from typing import Final, cast
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from assistant.answers.explanation import written
+from assistant.answers.in_words import city_of
 from assistant.channels.api.bodies import json_body
 from assistant.channels.demo_app.chat import asked, chat_page
 from assistant.channels.demo_app.history import history_rows
@@ -79,7 +80,7 @@ def _history(customer_id: str) -> dict[str, object]:
     zone = next((charger.timezone for charger in chargers.values()), "")
     return {
         "chargers": list(chargers.values()),
-        "city": zone.rpartition("/")[2].replace("_", " "),
+        "city": city_of(zone),
         "sessions": history_rows(found, chargers, desk.library, service.clock()),
     }
 

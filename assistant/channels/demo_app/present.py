@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final, cast
 
-from assistant.answers.in_words import InWords, zone_of
+from assistant.answers.in_words import InWords, capital, city_of, zone_of
+from assistant.channels.demo_app.history import CUSTOMER_LOCALE
 from assistant.conversation.desk import Desk
 from assistant.domain.diagnosis import Term
 from assistant.domain.errors import NotFound
@@ -15,7 +16,6 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.records import Charger, ChargingSession
 from assistant.evidence import gather
 
-LOCALE: Final = "en-GB"
 MOST_PLANNED: Final = 7
 MINUTES_A_DAY: Final = 24 * 60
 SOLAR: Final[Mapping[str, str]] = {
@@ -86,13 +86,13 @@ def present_chargers(desk: Desk, customer_id: str, now: datetime) -> list[Presen
 def _present(
     desk: Desk, customer_id: str, charger: Charger, sessions: Iterable[ChargingSession], now: datetime
 ) -> Present:
-    words = InWords(LOCALE, zone_of(charger.timezone), desk.library.wording(LOCALE), now=now)
+    words = InWords(CUSTOMER_LOCALE, zone_of(charger.timezone), desk.library.wording(CUSTOMER_LOCALE), now=now)
     evidence = _evidence(desk, customer_id, charger, now)
     to_come = [one for one in sessions if one.charger_id == charger.id and one.status == "scheduled"]
     link = next((held for held in evidence.link if held.holds_at(evidence.now)), None) if evidence else None
     return Present(
         charger=charger,
-        city=charger.timezone.rpartition("/")[2].replace("_", " "),
+        city=city_of(charger.timezone),
         reached=link.value == "up" if link else None,
         state=_state(evidence, words),
         heard=_heard(evidence, words),
@@ -118,7 +118,7 @@ def _in_force(evidence: Evidence | None, name: str) -> object:
 
 def _state(evidence: Evidence | None, words: InWords) -> str:
     held = evidence.status_at(evidence.now) if evidence else None
-    return _capital(words.say(Term("status", held.value.status))) if held else NOT_KNOWN
+    return capital(words.say(Term("status", held.value.status))) if held else NOT_KNOWN
 
 
 def _heard(evidence: Evidence | None, words: InWords) -> str:
@@ -178,7 +178,3 @@ def _hours(written: Mapping[str, object]) -> Hours:
 def _minutes(clock: str) -> int:
     read = time.fromisoformat(clock)
     return read.hour * 60 + read.minute
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
