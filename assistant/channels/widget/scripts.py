@@ -45,6 +45,10 @@ SHARED: Final = "button,filled,node,sign"
 
 SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/widget.css")
 PAGES_ONLY: Final = "/* Only pages need what follows"
+TOKEN: Final = re.compile(r"(--sa-[\w-]+):[^;}]*;?")
+USED: Final = re.compile(r"var\((--sa-[\w-]+)")
+"""A token as it is set, and as it is used: the chat carries no token that nothing in it uses."""
+
 WORDS: Final = "widget"
 COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT: Final = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
@@ -62,7 +66,10 @@ SPACE: Final = re.compile(r"\s*([{}()\[\];,=<>?:&|!+])\s*|^\s+|\n(?=\n)", re.MUL
 def panel_scripts() -> Mapping[str, str]:
     """Return the panel, which exports `mount` and holds its style sheet, and what it fetches later, by name."""
     style = "".join(_tight_css(_read(name).partition(PAGES_ONLY)[0]) for name in SHEETS)
-    later = _constant("MORE_STYLE", _tight_css(_read("widget/more/more.css")))
+    more = _tight_css(_read("widget/more/more.css"))
+    used = set(USED.findall(style + more))
+    style = TOKEN.sub(lambda token: token[0] if token[1] in used else "", style)
+    later = _constant("MORE_STYLE", more)
     return {
         "panel.js": f"{_constant('STYLE', style)}{_joined(PANEL)}export{{mount,{SHARED}}};\n",
         "more.js": f'import{{{SHARED}}}from"./panel.js";\n{later}{_joined(MORE)}export{{more}};\n',

@@ -68,3 +68,11 @@ def test_nothing_in_them_parses_markup() -> None:
     for script in scripts.panel_scripts().values():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|DOMParser|document\.write|\beval\(", script)
         assert "import{" in script or "export{" in script
+
+
+def test_the_chat_carries_the_tokens_that_it_uses_and_no_other() -> None:
+    panel, more = scripts.panel_scripts().values()
+    (style,) = re.findall(r"^const STYLE=.*$", panel, re.MULTILINE)
+    used = set(re.findall(r"var\((--sa-[\w-]+)", panel + more)) - {"--sa-inline", "--sa-block"}
+
+    assert set(re.findall(r"(--sa-[\w-]+):", style)) == used
