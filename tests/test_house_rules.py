@@ -12,7 +12,12 @@ from assistant.causes import ALL, CAUSES
 
 HOUSE = Path(__file__).parent.parent
 LONGEST_FILE = 250
-SOURCES = [*HOUSE.glob("assistant/**/*.py"), *HOUSE.glob("tests/**/*.py")]
+STATIC = HOUSE / "assistant/static"
+SOURCES = [
+    *HOUSE.glob("assistant/**/*.py"),
+    *HOUSE.glob("tests/**/*.py"),
+    *(path for kind in ("js", "css") for path in STATIC.rglob(f"*.{kind}") if "vendor" not in path.parts),
+]
 PHRASE = re.compile(
     r"""(?:of_event|of_stretch|of_command|of_session|Reading|Contradiction)\([^"]*?"([a-z_]+)"(?!\s*:)""", re.DOTALL
 )

@@ -24,6 +24,8 @@ PANEL: Final = (
     "widget/modal.js",
     "widget/said.js",
     "widget/outbox.js",
+    "widget/sending.js",
+    "widget/showing.js",
     "widget/conversation.js",
     "widget/panel.js",
 )

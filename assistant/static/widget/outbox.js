@@ -5,10 +5,10 @@ const LAST_RETRY_MS = 30_000;
 const AGAIN = new Set([408, 409, 425, 429]);
 
 export class Outbox {
-  /* `acts`: deliver(message) sends one; failing(message), refused(message, error), expired(error), lost() are told. */
-  constructor(kept, acts) {
-    this.kept = kept;
-    this.acts = acts;
+  /* Who sends has deliver(message), which sends one, and is told failing(error) and refused(message). */
+  constructor(talk) {
+    this.talk = talk;
+    this.kept = talk.kept;
     this.wait = FIRST_RETRY_MS;
     this.last = 0;
     this.running = null;
@@ -46,7 +46,7 @@ export class Outbox {
   async #run() {
     for (let [message] = this.waiting; message && !this.closed; [message] = this.waiting) {
       try {
-        await this.acts.deliver(message);
+        await this.deliver(message);
         this.wait = FIRST_RETRY_MS;
         this.kept.remove(message.key);
       } catch (error) {
@@ -60,20 +60,20 @@ export class Outbox {
     const { status } = error;
     if (status === 404 && !message.begun) {
       this.kept.set(message.key, { ...message, begun: true });
-      this.acts.lost();
+      this.talk.lost();
       return true;
     }
     if (status === 401) {
-      this.acts.failing(message, error);
-      this.acts.expired(error);
+      this.failing(error);
+      this.talk.expired();
       return false;
     }
     if (status >= 400 && status < 500 && !AGAIN.has(status)) {
       this.kept.remove(message.key);
-      this.acts.refused(message, error);
+      this.refused(message);
       return true;
     }
-    this.acts.failing(message, error);
+    this.failing(error);
     const wait = error.afterMs || this.wait * (0.75 + Math.random() / 2);
     this.wait = Math.min(this.wait * 2, LAST_RETRY_MS);
     clearTimeout(this.timer);

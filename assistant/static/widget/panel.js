@@ -17,8 +17,8 @@ class Panel {
     this.host = host;
     this.frame = new Frame(host, {
       close: () => this.close(),
-      send: (text) => this.talk.ask(text),
-      person: () => this.talk.person(),
+      send: (text) => this.talk.sending.ask(text),
+      person: () => this.talk.sending.person(),
       unfold: () => this.unfold(),
       file: () => {
         this.frame.wrong.textContent = this.frame.words.no_files;
@@ -94,12 +94,12 @@ class Panel {
 
   ask(text) {
     this.open();
-    return this.talk.ask(String(text));
+    return this.talk.sending.ask(String(text));
   }
 
   openSession(id) {
     this.open();
-    return this.talk.ask(this.frame.words.session_question, String(id));
+    return this.talk.sending.ask(this.frame.words.session_question, String(id));
   }
 
   setUser() {

@@ -51,7 +51,7 @@ export class Hearing {
   }
 
   #answered({ reply, view }) {
-    if (view && !this.talk.said.seen.has(reply.message_id)) this.talk.showAnswer({ ...reply, view });
+    if (view && !this.talk.said.seen.has(reply.message_id)) this.talk.showing.answer({ ...reply, view });
   }
 
   #came(body, show) {

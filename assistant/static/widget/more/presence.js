@@ -35,7 +35,7 @@ export class Presence {
     else if (kind === "said") {
       talk.said.asked(name, text);
       talk.said.sent(name);
-      talk.showAnswer(reply);
+      talk.showing.answer(reply);
     }
   }
 
