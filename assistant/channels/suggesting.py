@@ -62,8 +62,8 @@ def suggest_in(desk: Desk, db: Database, conversation_id: str, now: datetime) ->
     return offer(db, whose, _as_kept(drafts, [one.reply_id for one in asked]), now)
 
 
-def suggest_to(desk: Desk, db: Database, message: Message) -> list[Offered]:
-    """Return drafts for a question that a customer asked elsewhere, best first.
+def suggest_to(desk: Desk, db: Database, message: Message, asked: str = "") -> list[Offered]:
+    """Return drafts for a question that a customer asked elsewhere, best first; they are kept as drafts for `asked`.
 
     Raise NotFound where there is no such customer, or the customer has no such session.
     """
@@ -72,7 +72,7 @@ def suggest_to(desk: Desk, db: Database, message: Message) -> list[Offered]:
         if message.customer_id is not None and message.charging_session_id is not None:
             at_desk.records.charging_session(message.customer_id, message.charging_session_id)
         drafts = suggest(at_desk, Asked((message,), message.now))
-    return offer(db, Whose(new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
+    return offer(db, Whose(asked or new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
 
 
 def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) -> Offered:

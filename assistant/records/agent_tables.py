@@ -35,6 +35,16 @@ class AgentSession(SQLModel, table=True):
     seen_at: int = Field(sa_column=_moment(nullable=False))
 
 
+class AgentPane(SQLModel, table=True):
+    """A panel of another helpdesk, or a ticket for one (`is_ticket` 1), by the hash of what it holds."""
+
+    __tablename__ = "agent_pane"
+    id_hash: str = Field(primary_key=True)
+    session_hash: str = Field(index=True)
+    made_at: int = Field(sa_column=_moment(nullable=False))
+    is_ticket: int
+
+
 class SignInTry(SQLModel, table=True):
     """How often signing in failed of late, by the hash of a name, an address, or both together."""
 

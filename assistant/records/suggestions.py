@@ -17,7 +17,7 @@ from assistant.domain.errors import Conflict, NotFound
 from assistant.domain.suggestions import SuggestionOutcome
 from assistant.records.conversations import new_id
 from assistant.records.database import Database
-from assistant.records.moments import kept, moment_of
+from assistant.records.moments import MICROSECOND, kept, moment_of
 from assistant.records.transaction import Reading, Transaction
 from assistant.records.verdicts import keep_verdict, prediction_of
 
@@ -86,15 +86,26 @@ class Decision:
 
 
 def offer(db: Database, whose: Whose, drafts: Sequence[Draft], now: datetime) -> list[Offered]:
-    """Keep the drafts, each once, and return them in order, without those that an agent has decided on."""
+    """Keep the drafts, each once, and return them in order, without those that an agent has decided on.
+
+    They are kept a microsecond apart, so that they come in this order again.
+    """
 
     def work(transaction: Transaction) -> list[Offered]:
         _forget_undecided(transaction, whose, now)
-        named = [_kept(transaction, whose, draft, now) for draft in drafts]
+        named = [_kept(transaction, whose, draft, now + place * MICROSECOND) for place, draft in enumerate(drafts)]
         found = [_offered(transaction, suggestion_id) for suggestion_id in named]
         return [one for one in found if one.outcome is None]
 
     return db.write(work)
+
+
+def offered_for(db: Reading, asked: str) -> list[Offered]:
+    """Return what was offered for a question, in order, without what an agent has decided on."""
+    with db.reading() as transaction:
+        named = transaction.rows("SELECT id FROM suggestion WHERE asked = ? ORDER BY at, id", asked)
+        found = [_offered(transaction, str(suggestion_id)) for (suggestion_id,) in named]
+    return [one for one in found if one.outcome is None]
 
 
 def suggestion(db: Reading, suggestion_id: str) -> Offered:

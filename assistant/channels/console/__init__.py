@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.channels.console import acts, conversation, doors, macro_pages, presence, queue, reports, suggestions
+from assistant.channels.console import (
+    acts,
+    conversation,
+    doors,
+    macro_pages,
+    pane_door,
+    presence,
+    queue,
+    reports,
+    suggestions,
+)
 
 ROOMS = (
     doors.room,
@@ -13,4 +23,5 @@ ROOMS = (
     reports.room,
     macro_pages.room,
     presence.room,
+    pane_door.room,
 )

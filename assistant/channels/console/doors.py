@@ -38,7 +38,7 @@ def sign_in_page() -> Response:
     try:
         the_agent()
     except BadCredential:
-        return _form(request.args.get("next", ""))
+        return sign_in_form(request.args.get("next", ""))
     return see(HOME)
 
 
@@ -46,14 +46,13 @@ def sign_in_page() -> Response:
 @for_anybody
 def signs_in() -> Response:
     """Sign an agent in, in a new session."""
-    refuse_other_sites()
-    tried = Tried(request.form.get("name", ""), request.form.get("password", ""), request.remote_addr or "")
     place = request.form.get("next", "")
     try:
-        _, session = sign_in(the_service().db, tried, the_service().clock())
+        session = session_of_form()
     except (WrongPassword, TooMany) as refused:
-        return _form(place, refused, tried.name)
-    return _signed_in(session, place)
+        return sign_in_form(place, refused)
+    wanted = place if OWN_PLACE.fullmatch(place) else url_for(HOME)
+    return remember(make_response(redirect(wanted, HTTPStatus.SEE_OTHER)), session)
 
 
 @room.post("/sign-out")
@@ -74,7 +73,17 @@ def nowhere(_named: str) -> Response:
     raise NotFound("There is nothing here.")
 
 
-def _form(place: str, refused: WrongPassword | TooMany | None = None, name: str = "") -> Response:
+def session_of_form() -> str:
+    """Return the id of a new session for whom the form names. Raise WrongPassword, TooMany, CrossSite."""
+    refuse_other_sites()
+    tried = Tried(request.form.get("name", ""), request.form.get("password", ""), request.remote_addr or "")
+    _, session = sign_in(the_service().db, tried, the_service().clock())
+    return session
+
+
+def sign_in_form(place: str = "", refused: WrongPassword | TooMany | None = None) -> Response:
+    """Return the page that asks for a name and a password, and sends them to the address that it stands at."""
+    name = request.form.get("name", "")
     page = render_template("console/sign_in.html", next=place, refused=refused, name=name)
     answer = make_response(page, status_of(refused) if refused else HTTPStatus.OK)
     if isinstance(refused, TooMany):
@@ -82,10 +91,8 @@ def _form(place: str, refused: WrongPassword | TooMany | None = None, name: str 
     return answer
 
 
-def _signed_in(session: str, place: str) -> Response:
-    """Put the session's id into the cookie, and go on to where the agent wanted to be."""
-    wanted = place if OWN_PLACE.fullmatch(place) else url_for(HOME)
-    answer = make_response(redirect(wanted, HTTPStatus.SEE_OTHER))
+def remember(answer: Response, session: str) -> Response:
+    """Put a session's id into the browser's cookie."""
     answer.set_cookie(
         cookie_name(), session, max_age=LONGEST, path="/", secure=is_secure(), httponly=True, samesite="Lax"
     )

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from assistant.channels.errors import DETAIL_OF_STATUS, status_of
 from assistant.channels.headers import PAGE_POLICY
-from assistant.channels.identity.agents import form_token, session_id, the_agent
+from assistant.channels.identity.agents import form_token, the_agent
 from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.identity.guarded import guard
 from assistant.domain.errors import AssistantError
@@ -45,10 +45,10 @@ def console_room(name: str, import_name: str) -> Blueprint:
 
 def page(template: str, **values: object) -> str:
     """Return a page, or a part of one, for the agent who is signed in."""
-    session, known = session_id(), current_app.view_functions
+    known = current_app.view_functions
     frame = {
         "agent": the_agent(),
-        "token": form_token(session) if session else "",
+        "token": form_token(),
         "has_reports": "console_reports.reports" in known,
         "has_suggestions": "console_suggestions.beside" in known,
         "words": None,

@@ -41,13 +41,24 @@ def beside(conversation_id: str) -> str:
     board = board_of(service.desk, offered, service.clock())
     template = "console/suggestions/cards.html" if is_fragment() else "console/suggestions/page.html"
     return page(
-        template, board=board, back=request.path, sends=True, beside=is_fragment(), conversation_id=conversation_id
+        template,
+        board=board,
+        act="console_suggestions.act",
+        back=request.path,
+        sends=True,
+        beside=is_fragment(),
+        conversation_id=conversation_id,
     )
 
 
 @room.post("/suggestions/<suggestion_id>")
 @for_agents
 def act(suggestion_id: str) -> Response:
+    """Send a suggestion as it is or edited, note that it was used elsewhere, or dismiss it."""
+    return acts_on(suggestion_id)
+
+
+def acts_on(suggestion_id: str) -> Response:
     """Send a suggestion as it is or edited, note that it was used elsewhere, or dismiss it."""
     did = request.form.get("do", "")
     decision, agent, db = _decision(did), the_agent(), the_service().db

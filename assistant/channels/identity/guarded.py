@@ -7,7 +7,7 @@
     @for_agents
     def queue() -> str: …
 
-Above the guarded route stands `room.get`, below it one of `for_agents`, `for_admins`, `for_anybody`.
+Above the guarded route stands `room.get`, below it one of `for_agents`, `for_admins`, `for_panes`, `for_anybody`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flask import Blueprint, Flask, current_app, request
 from assistant.channels.identity.agents import the_agent
 from assistant.domain.errors import NotFound
 
-Who = Literal["anybody", "agents", "admins"]
+Who = Literal["anybody", "panes", "agents", "admins"]
 View = TypeVar("View", bound=Callable[..., Any])
 
 WHO: Final = "_who_may_enter"
@@ -30,6 +30,11 @@ QUIET: Final = "_looks_for_news"
 def for_anybody(view: View) -> View:
     """Let anybody in: only to sign in."""
     return _marked(view, WHO, "anybody")
+
+
+def for_panes(view: View) -> View:
+    """Let agents and admins in, also in a panel of another site that one of them let in."""
+    return _marked(view, WHO, "panes")
 
 
 def for_agents(view: View) -> View:
@@ -65,7 +70,7 @@ def _ask() -> None:
     if who == "anybody":
         return
     quiet = bool(getattr(current_app.view_functions[endpoint], QUIET, False))
-    role = the_agent(acts=not quiet).role
+    role = the_agent(acts=not quiet, in_pane=who == "panes").role
     if who is None or (who == "admins" and role != "admin"):
         raise NotFound("There is nothing here.")
 

@@ -1,9 +1,11 @@
-// The pane inside another helpdesk's page. It tells that page two things, and hears one:
-//   out  {type: "charge-assistant/insert", suggestion, text}            put this into the reply that is being written
+// The pane inside another helpdesk's page. It tells that page three things, and hears one:
+//   out  {type: "charge-assistant/ready"}            nothing is shown yet: say what to open
+//        {type: "charge-assistant/insert", suggestion, text}            put this into the reply that is being written
 //        {type: "charge-assistant/sent", suggestion, conversation, outcome}     this went to the customer from here
 //   in   {type: "charge-assistant/open", conversation} or {type, customer, text, session?}       show these suggestions
 // What goes out names its exact origin. What comes in must be from an origin of the setting and from the frame's own
-// parent, and is taken only in this shape. No credential and no address is ever in a message.
+// parent, and is taken only in this shape. No credential and no address is ever in a message. What a customer wrote is
+// posted, so that it stands in no address.
 
 const PREFIX = "charge-assistant/";
 const LONGEST = { conversation: 128, customer: 128, session: 128, text: 4000 };
@@ -43,7 +45,17 @@ const read = (said) => {
   const shape = SHAPES.find(({ must, may }) => must.every((name) => names.includes(name))
     && names.every((name) => must.includes(name) || may.includes(name)));
   if (!shape || !names.every((name) => isText(said[name], name))) return null;
-  return new URLSearchParams(names.map((name) => [name, said[name]]));
+  return said;
+};
+
+const open = (asked) => {
+  if (asked.conversation) {
+    location.assign(`${location.pathname}?${new URLSearchParams({ conversation: asked.conversation })}`);
+    return;
+  }
+  const form = document.querySelector("[data-ask]");
+  for (const name of ["customer", "text", "session"]) form.elements[name].value = asked[name] ?? "";
+  form.submit();
 };
 
 window.addEventListener("message", (event) => {
@@ -51,7 +63,7 @@ window.addEventListener("message", (event) => {
   const asked = read(event.data);
   if (!asked) return;
   around = event.origin;
-  location.assign(`${location.pathname}?${asked}`);
+  open(asked);
 });
 
 const insert = (button) => {
@@ -65,6 +77,8 @@ if (around) {
     button.addEventListener("click", () => insert(button));
   }
 }
+
+if ("empty" in pane.dataset) tell("ready", {});
 
 if (pane.dataset.did && pane.dataset.conversation && ["send", "edit"].includes(pane.dataset.did)) {
   const outcome = pane.dataset.did === "send" ? "used" : "edited";

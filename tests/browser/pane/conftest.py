@@ -1,6 +1,6 @@
-"""A console that is served, and three origins around it: one that may frame the pane, one that may not, a hostile one.
+"""A console that is served, and four origins around it: two that may frame the pane, one that may not, a hostile one.
 
-All are of one site, so the agent's cookie reaches the pane in each.
+All but one are of one site, so the agent's cookie reaches the pane in each; `foreign` is really another site.
 """
 
 from __future__ import annotations
@@ -46,11 +46,12 @@ def page_around(environ: dict[str, Any], start: Callable[..., object]) -> list[b
 
 @dataclass
 class Sites:
-    """Three origins: one that may frame the pane, one that may not, and a hostile one."""
+    """Two origins that may frame the pane, the second of another site; one that may not, and a hostile one."""
 
     desk: str
     no_desk: str
     hostile: str
+    foreign: str
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,8 @@ def sites() -> Iterator[Sites]:
     servers = [make_server("127.0.0.1", 0, page_around, threaded=True) for _ in range(3)]
     for server in servers:
         Thread(target=server.serve_forever, daemon=True).start()
-    yield Sites(*(f"http://127.0.0.1:{server.server_port}" for server in servers))
+    desk, no_desk, hostile = (f"http://127.0.0.1:{server.server_port}" for server in servers)
+    yield Sites(desk, no_desk, hostile, desk.replace("127.0.0.1", "helpdesk.localhost"))
     for server in servers:
         server.shutdown()
 
@@ -90,7 +92,7 @@ def served(tmp_path: Path, sites: Sites) -> Iterator[Served]:
         jwt_issuer=ISSUER,
         jwt_audience=AUDIENCE,
         model_folder=MODELS,
-        helpdesk_origins=(sites.desk,),
+        helpdesk_origins=(sites.desk, sites.foreign),
     )
     db = open_database(settings.database_url)
     assert import_body(db, record_lines("alice", "bob")).bad == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from assistant.records.suggestions import suggestion
-from tests.browser.pane.conftest import Served, Sites
+from tests.browser.pane.conftest import PASSWORD, Served, Sites
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """The server of these tests leaves a file open that a page which is closed no longer reads."""
@@ -45,9 +45,10 @@ def test_an_allowed_page_opens_another_question(ana: BrowserContext, served: Ser
 
     page.evaluate(POST, ["pane", asked])
     pane = _frame(page, "pane")
-    pane.wait_for_url("**/console/pane?customer=bob&text=how+do+I+boost%3F")
+    pane.wait_for_url("**/console/pane?customer=bob&session=&question=*")
 
     pane.locator(".s-head h3").first.wait_for()
+    assert "boost" not in pane.url
     assert "Boost" in pane.locator(".s-head h3").first.inner_text()
 
 
@@ -74,7 +75,7 @@ def test_what_has_not_the_shape_is_not_heard(ana: BrowserContext, served: Served
 
     page.evaluate(POST, ["pane", told])
     page.evaluate(POST, ["pane", {"type": "charge-assistant/open", "customer": "bob", "text": "last"}])
-    _frame(page, "pane").wait_for_url("**customer=bob&text=last")
+    _frame(page, "pane").wait_for_url("**customer=bob&session=&question=*")
 
 
 def test_a_page_that_may_not_frame_it_sees_nothing(ana: BrowserContext, served: Served, sites: Sites) -> None:
@@ -102,10 +103,37 @@ def test_a_hostile_frame_beside_it_neither_speaks_nor_hears(ana: BrowserContext,
     assert pane.url.startswith(before)
 
 
-def _around(context: BrowserContext, origin: str, served: Served, sibling: str = "about:blank") -> Page:
+def test_a_helpdesk_of_another_site_is_let_in_from_a_window_and_works(
+    browser: Browser, served: Served, sites: Sites
+) -> None:
+    context = browser.new_context()
+    page = _around(context, sites.foreign, served, pane=f"{served.url}/console/pane")
+    with page.expect_popup() as opened:
+        _frame(page, "pane").get_by_role("link", name="Sign in").click()
+    window = opened.value
+    window.fill("#name", "ana")
+    window.fill("#password", PASSWORD)
+    window.get_by_role("button").click()
+    window.wait_for_event("close")
+    pane = _frame(page, "pane")
+    pane.get_by_text("Ask for suggestions").wait_for()
+
+    assert page.evaluate("heard") == [{"type": "charge-assistant/ready"}]
+    page.evaluate(POST, ["pane", {"type": "charge-assistant/open", "conversation": served.conversation_id}])
+    pane.get_by_role("button", name="Send as is").first.click()
+    pane.get_by_text("Sent to the customer.").wait_for()
+    assert len(served.said()) == 1
+    assert page.evaluate("heard[1].type") == "charge-assistant/sent"
+    [cookie] = [one for one in context.cookies() if one["name"] == "pane"]
+    assert (cookie["sameSite"], cookie["secure"], cookie["httpOnly"]) == ("None", True, True)
+    assert cookie["partitionKey"] == "http://helpdesk.localhost"
+    context.close()
+
+
+def _around(context: BrowserContext, origin: str, served: Served, sibling: str = "about:blank", pane: str = "") -> Page:
     """Open a page of an origin with the pane in a frame, and a frame of another origin beside it."""
     page = context.new_page()
-    page.goto(f"{origin}/?{urlencode({'pane': served.pane, 'sibling': sibling})}")
+    page.goto(f"{origin}/?{urlencode({'pane': pane or served.pane, 'sibling': sibling})}")
     return page
 
 

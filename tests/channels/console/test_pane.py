@@ -21,6 +21,7 @@ from tests.channels.households import ALICES, BOBS, record_lines
 from tests.channels.identity.credentials import NOW
 
 WHY = "Why was my session rejected last night?"
+NOT_OURS = "x"
 HELPDESK = "https://desk.example"
 
 
@@ -34,24 +35,30 @@ def talk(alice: Calls) -> str:
 
 
 def test_the_pane_shows_a_question_that_was_asked_elsewhere(ana: Browser) -> None:
-    page = ana.get("/console/pane", query_string={"customer": "bob", "text": WHY}).text
+    place = ana.post("/console/pane", customer="bob", text=WHY).location
+    page = ana.get(place).text
     named = re.findall(r'data-suggestion="(sug_[\w-]+)"', page)
 
+    assert WHY not in place
     assert "An offline charger" in page
     assert "Send as is" not in page
     assert "alice" not in page
-    answer = ana.post(f"/console/suggestions/{named[0]}", do="use", elsewhere="1", back="/console/pane?customer=bob")
-    assert answer.location == f"/console/pane?customer=bob&did=use&suggestion={named[0]}"
+    acts = "/console/pane/suggestions"
+    answer = ana.post(f"{acts}/{named[0]}", do="use", elsewhere="1", back=place)
+    assert answer.location == f"{place}&did=use&suggestion={named[0]}"
     assert suggestion(ana.db, named[0]).outcome == "used"
-    assert ana.post(f"/console/suggestions/{named[1]}", do="send").status_code == 422
-    ana.post(f"/console/suggestions/{named[1]}", do="edit", text="Elsewhere.", elsewhere="1")
+    after = ana.get(answer.location).text
+    assert "Noted as used." in after
+    assert re.findall(r'data-suggestion="(sug_[\w-]+)"', after) == named[1:]
+    assert ana.post(f"{acts}/{named[1]}", do="send").status_code == 422
+    ana.post(f"{acts}/{named[1]}", do="edit", text="Elsewhere.", elsewhere="1")
     assert suggestion(ana.db, named[1]).outcome == "edited"
 
 
 def test_the_pane_of_a_conversation_sends(ana: Browser, talk: str) -> None:
     page = f"/console/pane?conversation={talk}"
     [first, *_] = re.findall(r'data-suggestion="(sug_[\w-]+)"', ana.get(page).text)
-    answer = ana.post(f"/console/suggestions/{first}", do="send", back=page)
+    answer = ana.post(f"/console/pane/suggestions/{first}", do="send", back=page)
     said = ana.get(answer.location).text
 
     assert "Send as is" in said
@@ -72,25 +79,24 @@ def test_an_address_alone_tells_of_nothing_that_was_done(ana: Browser, talk: str
 
 @pytest.mark.parametrize(
     "asked",
-    [
-        "conversation=con_unknown",
-        "customer=nobody&text=why",
-        f"customer=bob&text=why&session={ALICES}",
-        "customer=bob&text=why&session=no-such",
-    ],
+    [{"customer": "nobody"}, {"customer": "bob", "session": ALICES}, {"customer": "bob", "session": "no-such"}, {}],
 )
-def test_the_pane_says_that_there_is_nothing_of_that_name(ana: Browser, asked: str) -> None:
-    answer = ana.get(f"/console/pane?{asked}")
+def test_the_pane_says_that_there_is_nothing_of_that_name(ana: Browser, asked: dict[str, str]) -> None:
+    unknown = ana.get("/console/pane?conversation=con_unknown")
+    answer = ana.post("/console/pane", None, text="why", **asked) if asked else unknown
 
     assert "There is no such conversation, customer or charging session." in answer.text
     assert BOBS not in answer.text
 
 
-def test_the_pane_asks_what_it_is_for(ana: Browser) -> None:
-    page = ana.get("/console/pane").text
-
-    assert "Ask for suggestions" in page
-    assert "data-suggestion=" not in page
+def test_the_pane_asks_what_it_is_for_and_takes_no_words_from_an_address(ana: Browser) -> None:
+    for place in ("/console/pane", f"/console/pane?customer=bob&text={WHY}"):
+        page = ana.get(place).text
+        assert "Ask for suggestions" in page
+        assert "data-empty" in page
+        assert "data-suggestion=" not in page
+    assert ana.post("/console/pane", customer="bob").status_code == 422
+    assert ana.post("/console/pane", customer="bob", text=WHY, token=NOT_OURS).status_code == 403
 
 
 def test_the_pane_is_shut_until_an_agent_has_signed_in(stranger: Browser, alice: Calls, talk: str) -> None:
@@ -125,3 +131,4 @@ def test_the_pane_is_framed_by_the_origins_of_the_setting_and_nothing_else_is(fr
     assert f"frame-ancestors {HELPDESK} https://other.example:8443;" in pane["Content-Security-Policy"]
     assert "X-Frame-Options" not in pane
     assert "frame-ancestors 'none'" in door["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in framed.get("/console/pane/door").headers["Content-Security-Policy"]
