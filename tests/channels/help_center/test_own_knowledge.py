@@ -1,4 +1,4 @@
-"""An operator's own knowledge: drafts that nobody sees, a language that is written from right to left."""
+"""An operator's own knowledge: drafts nobody sees, articles half translated, a language written from right to left."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def own_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "de" / "guides" / "how-boost.md").read_text(encoding="utf-8").replace("title: ", f"title: {CANARY} "),
         encoding="utf-8",
     )
+    half = root / "de" / "causes" / "charger-offline.md"
+    half.write_text(half.read_text(encoding="utf-8").partition("## Answer")[0], encoding="utf-8")
     words = root / "ar" / "wording" / "help_center.toml"
     words.parent.mkdir(parents=True)
     words.write_text('own_name = "العربية"\ndirection = "rtl"\nhome = "مساعدة"\n', encoding="utf-8")
@@ -57,6 +59,15 @@ def test_a_draft_appears_on_no_public_route(own: Calls) -> None:
     for status in ("draft", "internal"):
         assert own.get(f"/help/hidden-{status}").status_code == 404
         assert own.send("POST", f"/help/hidden-{status}/feedback", data={"helpful": "yes"}).status_code == 404
+
+
+def test_an_article_that_is_not_translated_says_so_and_says_its_language(own: Calls) -> None:
+    page = Page(own.get("/help/charger-offline?locale=de").text)
+
+    assert "Ein Teil dieses Artikels ist auf Englisch" in page.text
+    assert page.all("div", class_="part part-answer", lang="en", dir="ltr")
+    assert "Was zu tun ist" in page.text
+    assert "lang" not in page.all("h1")[0]
 
 
 def test_a_language_from_right_to_left_is_set_so_and_english_in_it_is_not(own: Calls) -> None:

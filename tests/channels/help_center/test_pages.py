@@ -57,16 +57,6 @@ def test_an_article_can_be_linked_to_by_its_parts_and_leads_to_related_ones(nobo
     assert {"/help/wifi-setup", "/help/power-cut"} <= {link.get("href") for link in page.all("a")}
 
 
-def test_an_article_that_is_not_translated_says_so_and_says_its_language(nobody: Calls) -> None:
-    written = nobody.get("/help/charger-offline?locale=de").text
-    page = Page(written)
-
-    assert "Ein Teil dieses Artikels ist auf Englisch" in page.text
-    assert page.all("div", class_="part part-answer", lang="en", dir="ltr")
-    assert "Was zu tun ist" in page.text
-    assert "lang" not in page.all("h1")[0]
-
-
 def test_the_language_is_the_browsers_where_the_address_names_none(nobody: Calls) -> None:
     german = nobody.get("/help/how-boost", headers={"Accept-Language": "de-AT,de;q=0.9,en;q=0.1"})
     unknown = nobody.get("/help/how-boost", headers={"Accept-Language": "xx"})
