@@ -1,4 +1,4 @@
-"""A conversation read again: the customer's messages, each with its reply, and what agents said between them."""
+"""A conversation read again: the customer's messages, each with its reply, and what agents said and did meanwhile."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from assistant.channels.turns import Place
 from assistant.records.agents_words import TOOK_OVER
 from assistant.records.conversation_events import ALL, StreamEvent, page_after
 from assistant.records.conversations import conversation, transcript
+from assistant.records.opinions import is_rated
 
 
 def transcript_as_json(place: Place) -> dict[str, object]:
-    """Return the conversation, oldest message first, and its ticket while a person has it. Raise NotFound."""
+    """Return the conversation, oldest first, its ticket while a person has it, and whether this episode is rated.
+
+    An agent's coming and going stands among the messages, from `status`. Raise NotFound.
+    """
     with place.db.reading() as reading:
         found = conversation(reading, place.owner, place.conversation_id)
         turns = transcript(reading, place.owner, place.conversation_id)
         page = page_after(reading, place.owner, place.conversation_id, None, ALL)
+        rated = is_rated(reading, place.conversation_id)
     own_ids = {event.body["id"]: event.body["client_message_id"] for event in page.events if _is_asked(event)}
     asked = [
         (
@@ -33,7 +38,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         )
         for turn in turns
     ]
-    told = [(event.number, {"reply": None, **packed(event)}) for event in page.events if _was_written(event)]
+    told = [(event.number, _told(event)) for event in page.events if _was_told(event)]
     messages = [message for _, message in sorted([*asked, *told], key=lambda numbered: numbered[0])]
     return {
         "id": found.id,
@@ -41,6 +46,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         "ticket_id": found.ticket_id,
         "agent": _agent_here(page.events) if found.ticket_id else None,
         "last_event_id": page.last_id,
+        "rated": rated,
         "messages": messages,
     }
 
@@ -55,6 +61,11 @@ def _agent_here(events: Iterable[StreamEvent]) -> object:
     return changes[-1]["name"] if changes and changes[-1]["status"] == TOOK_OVER else None
 
 
-def _was_written(event: StreamEvent) -> bool:
-    """Tell whether an event is words that belong to no turn."""
-    return event.kind == "correction" or (event.kind == "message" and event.body["from"] == "agent")
+def _was_told(event: StreamEvent) -> bool:
+    """Tell whether an event is an agent's words or acts, or a correction: what belongs to no turn."""
+    return event.kind in {"correction", "status"} or (event.kind == "message" and event.body["from"] == "agent")
+
+
+def _told(event: StreamEvent) -> dict[str, object]:
+    acted = {"from": "status"} if event.kind == "status" else {}
+    return {"reply": None, **acted, **packed(event)}

@@ -38,6 +38,13 @@ def rate(db: Database, owner: Owner, conversation_id: str, rating: int, now: dat
         raise AlreadyRated("This conversation has been rated already.")
 
 
+def is_rated(transaction: Transaction, conversation_id: str) -> bool:
+    """Tell whether the present episode has its rating."""
+    episode = _episode(transaction, conversation_id)
+    statement = "SELECT 1 FROM rating WHERE conversation_id = ? AND episode = ?"
+    return transaction.row(statement, conversation_id, episode) is not None
+
+
 def judge_reply(
     db: Database, owner: Owner, message_id: str, now: datetime, *, helpful: bool, comment: str | None
 ) -> None:

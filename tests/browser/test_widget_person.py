@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.chat import Chat, Chats
 
 
@@ -124,3 +126,46 @@ def test_an_answer_that_is_put_right_is_said(site: Chats) -> None:
     assert chat.host.locator(".corrected").count() == 1
     assert "Put right:" in chat.host.locator(".corrected").inner_text()
     assert chat.page.get_by_text("The charger was not offline after all.").count() == 1
+
+
+def test_what_an_agent_said_and_closed_while_the_customer_was_away_is_unread_and_asks_for_a_rating(site: Chats) -> None:
+    chat = _with_a_person(site)
+    chat.call("destroy()")
+    for doing, *words in (("agent_joined",), ("say", "It is back online."), ("resolve",)):
+        site.agent(doing, chat, *words)
+
+    for _ in range(2):
+        chat.page.reload()
+        site.sign_in(chat)
+        chat.page.get_by_role("button", name="Charging help, 1 new message").wait_for()
+    chat.open()
+
+    log = chat.host.locator(".said").inner_text()
+    assert log.index("Priya Nair joined") < log.index("It is back online.") < log.index("has closed this case")
+    expect(chat.host.locator(".star").first).to_be_in_viewport()
+    assert chat.panel.get_by_role("heading", name="Charging help").is_visible()
+
+    chat.page.reload()
+    site.sign_in(chat)
+    chat.open()
+    assert chat.host.locator(".rating .star").count() == 5
+    assert chat.page.evaluate("localStorage.getItem('sa:live')") is None
+
+
+def test_a_rating_is_asked_for_once_in_all_tabs(site: Chats) -> None:
+    chat = _with_a_person(site)
+    other = site.tab(chat.page.context).open()
+    site.agent("resolve", chat)
+    for tab in (chat, other):
+        tab.host.locator(".star").nth(4).wait_for()
+
+    chat.page.get_by_role("button", name="4 of 5").click()
+
+    for tab in (chat, other):
+        tab.page.get_by_text("Thank you for the rating.").wait_for()
+        assert tab.host.locator(".star").count() == 0
+    other.page.reload()
+    site.sign_in(other)
+    other.open().page.get_by_text("has closed this case").wait_for()
+    assert other.host.locator(".rating").count() == 0
+    assert other.complaints == []

@@ -23,3 +23,20 @@ def test_a_transcript_holds_what_an_agent_said_in_its_place(alice: Calls) -> Non
     ]
     assert (messages[1]["name"], messages[1]["reply"]) == ("Ana", None)
     assert "agent_id" not in messages[1]
+
+
+def test_with_views_it_tells_who_came_and_went_and_whether_the_episode_is_rated(alice: Calls) -> None:
+    conversation = alice.begun()
+    alice.post(f"{conversation}/handoff", {"text": "A person, please"})
+    named = conversation.rpartition("/")[2]
+    alice.post(f"{conversation}/rating", {"rating": 4})
+    rated = alice.get(conversation).json["rated"]
+    agents_words.agent_joined(alice.db, named, "ana", "Ana", NOW)
+    agents_words.resolve(alice.db, named, "ana", "Ana", NOW)
+
+    shown = alice.get(f"{conversation}?view=tree").json
+
+    assert [one.get("status") for one in shown["messages"]] == [None, "agent_joined", "resolved"]
+    assert shown["messages"][1].keys() == {"from", "status", "name", "at", "reply"}
+    assert (rated, shown["rated"]) == (True, False)
+    assert len(alice.get(conversation).json["messages"]) == 1

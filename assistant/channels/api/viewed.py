@@ -38,9 +38,9 @@ def viewed_reply(owner: Owner, reply: str, now: datetime) -> str:
 
 
 def viewed_transcript(owner: Owner, transcript: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a transcript, with the view of each answer where the address asks for it."""
+    """Return a transcript: its messages, and where the address asks for views, those, and agents' coming and going."""
     if not asks_for_view():
-        return transcript
+        return {**transcript, "messages": [one for one in transcript["messages"] if one["from"] != "status"]}
     desk = the_service().desk
     messages = [
         one | {"view": view_of(desk, owner, one["reply"], datetime.fromisoformat(one["at"]))} if one["reply"] else one

@@ -166,22 +166,31 @@ SCHEMAS: Final[dict[str, Schema]] = {
         ticket_id=or_null(text("Set while a person has the conversation.")),
         agent=or_null(text("The name of the person who has the conversation.")),
         last_event_id=or_null(text("What the stream of events goes on after, to tell only what comes next.")),
-        messages=many(
-            with_sometimes(
-                answered(
-                    **{"from": one_of("customer", "agent", "assistant")},
-                    id=text(),
-                    at=moment(),
-                    text=text(),
-                    reply=or_null(ref("Reply")),
-                ),
-                name=text("Who wrote, where an agent did."),
-                corrects=text("The reply that this one of the assistant corrects, because late messages changed it."),
-                client_message_id=or_null(text("Of the customer's messages: the id under which it was sent.")),
-                view=VIEW,
-            )
-        ),
+        rated=YES_NO,
+        messages=many({"anyOf": [ref("Said"), ref("Came")]}),
     ),
+    "Said": with_sometimes(
+        answered(
+            **{"from": one_of("customer", "agent", "assistant")},
+            id=text(),
+            at=moment(),
+            text=text(),
+            reply=or_null(ref("Reply")),
+        ),
+        name=text("Who wrote, where an agent did."),
+        corrects=text("The reply that this one of the assistant corrects, because late messages changed it."),
+        client_message_id=or_null(text("Of the customer's messages: the id under which it was sent.")),
+        view=VIEW,
+    ),
+    "Came": {
+        **answered(
+            **{"from": one_of("status")},
+            status=one_of("agent_joined", "handed_back", "resolved"),
+            name=text("Which agent."),
+            at=moment(),
+        ),
+        "description": "An agent came or went: told among the messages where the address asks for views.",
+    },
     "ChargingSession": answered(
         id=text(),
         customer_id=text(),

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from assistant.answers.compose import with_words
 from assistant.answers.in_words import InWords
 from assistant.channels.answer_view import as_markup
 from assistant.channels.api.articles import LONGEST_LOCALE
@@ -24,10 +25,14 @@ from assistant.channels.transcripts import transcript_as_json
 from assistant.channels.turns import Place
 from assistant.channels.web import the_service
 from assistant.channels.widget.forms import Asker, asker_of, take
-from assistant.channels.widget.hello import hello
+from assistant.channels.widget.hello import WORDS, hello
 from assistant.conversation.desk import Desk
 from assistant.conversation.question import zone_for
+from assistant.records.agents_words import HANDED_BACK, RESOLVED, TOOK_OVER
 from assistant.records.conversations import Owner
+
+TOLD: Final = {TOOK_OVER: "joined", HANDED_BACK: "handed_back", RESOLVED: "resolved"}
+"""The word of the chat for what an agent did."""
 
 room = Blueprint("widget_page", __name__)
 
@@ -78,5 +83,8 @@ def _turns(place: Place, locale: str) -> list[Mapping[str, Any]]:
 
 def _turn(desk: Desk, owner: Owner, said: Mapping[str, Any], words: InWords) -> Mapping[str, Any]:
     at = datetime.fromisoformat(said["at"])
+    if said["from"] == "status":
+        told = words.wording.table(WORDS)[TOLD[said["status"]]]
+        return {**said, "text": with_words(told, name=said["name"], at=words.time(at))}
     view = view_of(desk, owner, said["reply"], at) if said["reply"] else None
     return {**said, "clock": words.time(at), "view": as_markup(view) if view else ""}

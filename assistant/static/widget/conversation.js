@@ -42,6 +42,7 @@ export class Talk {
     this.host.given = null;
     this.agent = null;
     this.awaited = false;
+    this.rated = false;
     this.sending = new Sending(this);
     this.presence?.tune();
     await this.greet().catch((error) => this.#unheard(error));
@@ -128,7 +129,8 @@ export class Talk {
 
   lost() {
     this.conversation = null;
-    this.kept.remove("conversation");
+    this.rated = false;
+    for (const key of ["conversation", "read"]) this.kept.remove(key);
     this.expect(false);
   }
 
@@ -145,7 +147,7 @@ export class Talk {
   async expect(expected) {
     this.awaited = expected;
     if (!expected) this.agent = null;
-    this.kept.live(expected);
+    this.kept.live(expected || this.presence?.unread);
     this.showHead();
     if (expected) await this.parts();
     if (this.awaited && this.conversation) this.hearing.follow(this.conversation.id, this.lastId);
@@ -163,7 +165,7 @@ export class Talk {
     this.kept.clear();
     this.lost();
     this.said.clear();
-    this.presence?.read();
+    this.presence?.look();
     if (told) this.presence?.tell({ kind: "gone" });
   }
 

@@ -52,7 +52,7 @@ export class Kept {
     return [...keys].sort().map((key) => this.get(key)).filter(Boolean);
   }
 
-  /* The launcher of the next page looks at this: while a person is expected, it listens without being opened. */
+  /* The launcher of the next page looks at this: where somebody is expected or unread, it listens without being opened. */
   live(expected) {
     try {
       if (expected) localStorage.setItem(LIVE, "1");
@@ -63,7 +63,6 @@ export class Kept {
   }
 
   clear() {
-    for (const key of ["conversation", "read"]) this.remove(key);
     for (const message of this.under("unsent:")) this.remove(message.key);
     this.live(false);
   }

@@ -27,9 +27,7 @@ class Panel {
     });
     this.modal = new Modal(host, this.frame.section);
     this.talk = new Talk(host, this.frame, () => this.more());
-    this.visible = () => {
-      if (!document.hidden && !this.frame.section.hidden) this.talk.presence?.read();
-    };
+    this.visible = () => this.talk.presence?.look();
     document.addEventListener("visibilitychange", this.visible);
   }
 
@@ -70,7 +68,8 @@ class Panel {
     this.host.button.hidden = true;
     this.host.button.setAttribute("aria-expanded", "true");
     this.modal.set(true);
-    this.talk.presence?.read();
+    this.talk.said.toEnd();
+    this.talk.presence?.look();
     if (!this.host.hasAttribute("page")) (matchMedia(WIDE_ENOUGH_TO_TYPE_AT_ONCE).matches ? box : section).focus({ preventScroll: true });
     this.host.emit("open");
   }

@@ -17,6 +17,7 @@ export class Said {
 
   clear() {
     this.seen.clear();
+    this.came = 0;
     this.frame.first.hidden = false;
     this.frame.chips.hidden = true;
     this.frame.said.replaceChildren();
@@ -29,6 +30,13 @@ export class Said {
     this.frame.first.hidden = true;
     this.frame.said.append(...pieces);
     return true;
+  }
+
+  /* Show a piece that comes from the other side. */
+  #came(name, piece) {
+    const isNew = this.add(name, piece);
+    if (isNew) this.came += 1;
+    return isNew;
   }
 
   clock(at) {
@@ -72,33 +80,36 @@ export class Said {
     if (!reply.text) return null;
     const mark = node("span", { class: "mark mark-small", "aria-hidden": "true" }, sign("bolt", true));
     const piece = node("div", { class: "turn" }, this.who(mark, this.words.assistant, at), built(view, this.base));
-    return this.add(reply.message_id, piece) ? piece : null;
+    return this.#came(reply.message_id, piece) ? piece : null;
   }
 
   agentSaid({ id, name, text, at }) {
     const mark = node("span", { class: "avatar avatar-small", "aria-hidden": "true" }, initials(name));
     const piece = node("div", { class: "turn" }, this.who(mark, name, at), node("p", { class: "told" }, text));
-    if (this.add(id, piece)) this.toEnd(piece);
+    if (this.#came(id, piece)) this.toEnd(piece);
   }
 
   /* An answer that late messages changed: what holds now, with its proof. */
   corrected({ id, text, view, at }) {
     const head = node("p", { class: "corrected" }, node("b", {}, this.words.corrected), " ", this.clock(at));
     const piece = node("div", { class: "turn" }, head, view ? built(view, this.base) : node("p", {}, text));
-    if (this.add(id, piece)) this.toEnd(piece);
+    if (this.#came(id, piece)) this.toEnd(piece);
   }
 
   noticed(name, words, values) {
     const piece = node("p", { class: "joined" }, filled(words, values));
-    if (!this.add(name, piece)) return false;
+    if (!this.add(name, piece)) return null;
     this.toEnd(piece);
-    return true;
+    return piece;
   }
 
-  /* What was asked comes to the top, so that the answer is read from its beginning; the focus stays where it is. */
+  /* What was asked comes to the top, so that the answer is read from its beginning; the focus stays where it is.
+     Without a piece, what came last is shown at once. */
   toEnd(piece) {
-    const { log } = this.frame;
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    const { log, said } = this.frame;
+    const behavior = !piece || matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    piece ??= this.last ?? said;
+    this.last = piece;
     log.scrollTo({ top: piece.offsetTop - log.offsetTop - 16, behavior });
   }
 }

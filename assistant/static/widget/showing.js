@@ -5,12 +5,16 @@ export class Showing {
     this.talk = talk;
   }
 
-  all({ messages, ticket_id, agent, last_event_id }) {
+  all({ messages, ticket_id, agent, last_event_id, rated }) {
     const { talk } = this;
     const { said } = talk;
+    let left;
     said.clear();
     for (const message of messages) {
-      if (message.from === "agent") said.agentSaid(message);
+      if (message.from === "status") {
+        const piece = talk.hearing.told(message);
+        if (message.status !== "agent_joined") left = piece;
+      } else if (message.from === "agent") said.agentSaid(message);
       else if (message.from === "assistant") said.corrected(message);
       else {
         if (message.text) said.asked(message.client_message_id ?? message.id, message.text);
@@ -20,7 +24,10 @@ export class Showing {
     }
     talk.lastId = last_event_id;
     talk.agent = agent;
+    talk.rated = rated;
+    if (left) talk.opinion.ask(left);
     talk.expect(Boolean(ticket_id));
+    talk.presence.look();
   }
 
   answer(reply) {
@@ -30,7 +37,7 @@ export class Showing {
       this.#offer(reply);
       talk.said.toEnd(piece.previousElementSibling ?? piece);
       talk.host.emit("answer", { reply });
-      talk.presence.count();
+      talk.presence.look();
       talk.opinion.under(piece, reply);
     }
     if (reply.handoff?.ticket_id && !talk.awaited) {

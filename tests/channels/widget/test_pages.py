@@ -111,15 +111,18 @@ def test_what_is_written_stays_text_and_has_a_length(nobody: Calls) -> None:
     assert_problem(_sent(nobody, text="a" * 4_001), 422)
 
 
-def test_an_agents_words_are_shown(nobody: Calls) -> None:
-
+def test_an_agents_words_and_acts_are_shown(nobody: Calls) -> None:
     fields = _fields(_sent(nobody, act="person", credential=signed("HS256")).text)
+    agents_words.agent_joined(nobody.db, fields["conversation"], "a1", "Priya Nair", NOW)
     agents_words.say(nobody.db, fields["conversation"], "a1", "Priya Nair", "I look at it.", NOW, "k1")
+    agents_words.resolve(nobody.db, fields["conversation"], "a1", "Priya Nair", NOW)
 
     page = _sent(nobody, credential=fields["credential"], conversation=fields["conversation"]).text
 
     assert "<b>Priya Nair</b>" in page
-    assert "I look at it." in page
+    assert re.search(
+        r"Priya Nair joined at \d\d:\d\d.*I look at it\..*Priya Nair has closed this case", page, re.DOTALL
+    )
 
 
 @pytest.fixture

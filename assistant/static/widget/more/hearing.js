@@ -62,7 +62,7 @@ export class Hearing {
     show();
     talk.showHead();
     talk.host.emit("message", { from: body.from ?? "assistant", name: body.name, text: body.text });
-    talk.presence.count();
+    talk.presence.look();
   }
 
   #status({ status, name, at, from }) {
@@ -71,8 +71,7 @@ export class Hearing {
       if (from === "agent") this.#typing(name);
       return;
     }
-    const { words } = talk.frame;
-    if (!WORDS[status] || !talk.said.noticed(status + at, words[WORDS[status]], { name, at: talk.said.clock(at) })) return;
+    if (!this.told({ status, name, at })) return;
     this.#typing(null);
     if (status === "agent_joined") {
       talk.agent = name;
@@ -80,9 +79,15 @@ export class Hearing {
       talk.host.emit("agent-joined", { name });
     } else {
       talk.expect(false);
-      talk.opinion.rated = false;
+      talk.rated = false;
       talk.opinion.ask();
     }
+  }
+
+  /* Say in the log that an agent came or went, and return that piece where it is new. */
+  told({ status, name, at }) {
+    const { frame, said } = this.talk;
+    return WORDS[status] && said.noticed(status + at, frame.words[WORDS[status]], { name, at: said.clock(at) });
   }
 
   #typing(name) {

@@ -13,7 +13,6 @@ const CONFLICT = 409;
 export class Opinion {
   constructor(talk) {
     this.talk = talk;
-    this.rated = false;
     leadsToRows(talk.frame.log);
   }
 
@@ -44,12 +43,12 @@ export class Opinion {
     piece.append(line);
   }
 
-  /* Ask for a rating, where this episode has none yet. */
-  ask() {
+  /* Ask for a rating where this episode has none yet, once: after a piece of the log, else at its end. */
+  ask(after) {
     const { frame, service, host } = this.talk;
-    if (this.rated || !this.talk.conversation || frame.said.querySelector(".rating")) return;
+    this.group?.remove();
+    if (this.talk.rated || !this.talk.conversation) return;
     const { words } = frame;
-    const group = node("div", { class: "rating", role: "group", "aria-label": words.rate });
     const told = node("p", { role: "status" }, words.rate);
     const rate = async (stars) => {
       try {
@@ -61,17 +60,26 @@ export class Opinion {
           return;
         }
       }
-      this.rated = true;
-      const focused = group.contains(host.shadowRoot.activeElement);
-      group.replaceChildren(told);
-      told.textContent = words.rated;
-      if (focused) frame.log.focus({ preventScroll: true });
+      this.talk.presence.tell({ kind: "rated" });
+      this.thank();
     };
     const stars = [1, 2, 3, 4, 5].map((count) =>
       button("star", () => rate(count), { "aria-label": filled(words.rate_of, { count }) }, String(count)),
     );
-    group.append(told, node("div", { class: "stars" }, ...stars));
-    frame.said.append(group);
-    this.talk.said.toEnd(group);
+    this.group = node("div", { class: "rating", role: "group", "aria-label": words.rate }, told, node("div", { class: "stars" }, ...stars));
+    (after ?? frame.said.lastElementChild).after(this.group);
+    if (!after) this.talk.said.toEnd(this.group);
+  }
+
+  /* It is rated, here or in another tab. */
+  thank() {
+    const { frame, host } = this.talk;
+    this.talk.rated = true;
+    if (!this.group) return;
+    const focused = this.group.contains(host.shadowRoot.activeElement);
+    this.group.lastChild.remove();
+    this.group.firstChild.textContent = frame.words.rated;
+    this.group = null;
+    if (focused) frame.log.focus({ preventScroll: true });
   }
 }

@@ -9,11 +9,12 @@ export class Presence {
     this.tune();
   }
 
-  /* Listen to the other tabs of this customer. */
+  /* Listen to the other tabs of this customer, of whom nothing is unread yet. */
   tune() {
     this.close();
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`sa:${this.talk.owner}`) : null;
     if (this.channel) this.channel.onmessage = ({ data }) => this.#overheard(data);
+    this.look();
   }
 
   close() {
@@ -29,7 +30,8 @@ export class Presence {
     const { talk } = this;
     await talk.resumed;
     if (kind === "conversation") talk.conversation = conversation;
-    else if (kind === "read") this.read(false);
+    else if (kind === "read") this.#set(0);
+    else if (kind === "rated") talk.opinion.thank();
     else if (kind === "gone") talk.forget(false);
     else if (kind === "heard") talk.hearing?.heard(...heard);
     else if (kind === "said") {
@@ -39,19 +41,20 @@ export class Presence {
     }
   }
 
-  count() {
-    if (this.talk.frame.section.hidden || document.hidden) this.#set(this.unread + 1);
-  }
-
-  read(told = true) {
-    if (!this.unread) return;
+  /* Whoever looks at the log has read it. What came since is counted on the launcher, after a reload too. */
+  look() {
+    const { frame, kept, said } = this.talk;
+    if (frame.section.hidden || document.hidden) return this.#set(Math.max(0, said.came - (kept.get("read") ?? 0)));
+    if (this.unread) this.tell({ kind: "read" });
     this.#set(0);
-    if (told) this.tell({ kind: "read" });
   }
 
   #set(count) {
+    const { awaited, host, kept, said } = this.talk;
+    if (!count && said.came) kept.set("read", said.came);
+    if (count === this.unread) return;
     this.unread = count;
-    const { host } = this.talk;
+    kept.live(awaited || count);
     this.label();
     host.button.toggleAttribute("data-unread", count > 0);
     host.button.dataset.count = count;
