@@ -71,8 +71,11 @@ class Unanswered:
 
 
 def outcomes(db: Reading, span: ReportSpan) -> Stretches:
-    """Return the messages of each stretch by what came of them; `silent` while a person had the conversation."""
-    return _stretches(db, span, "message", "at", "COALESCE(outcome, 'other')")
+    """Return the messages of each stretch by what came of them; `silent` while a person had the conversation.
+
+    One without words is a press of "Talk to a person": it asks nothing, and is counted where people were wanted.
+    """
+    return _stretches(db, span, "message", "at", "COALESCE(outcome, 'other')", "AND text <> ''")
 
 
 def causes(db: Reading, span: ReportSpan) -> Stretches:
