@@ -109,7 +109,10 @@ def knowledge_gaps(desk: Desk, questions: Iterable[tuple[str, str]], most: int =
 
 def _shown(examples: list[tuple[str, str]], subject: Subject) -> str:
     """Return the example of which the least had to be masked, the newest of equal ones."""
-    shown = [masked(text, name, subject.words, capital_nouns=subject.is_german(text)) for text, name in examples]
+    shown = [
+        masked(text, name, subject.words, subject.common, capital_nouns=subject.is_german(text))
+        for text, name in examples
+    ]
     return min(shown, key=lambda example: example.count("["))
 
 

@@ -72,6 +72,25 @@ def test_nobody_is_told_of(written: str, shown: str) -> None:
     assert gap.example == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "shown"),
+    [
+        ("Anna-Lena O'Brien", "is anna on the obrien list", "is [name] on the [name] list"),
+        ("Jörg Müller", "jorg mueller wants a card", "[name] [name] wants a card"),
+        ("Bo Xu", "card for bo xu", "card for [name] [name]"),
+        ("An Li", "is there an award", "is there an award"),
+        ("", "my name is anna schmidt and i want a card", "my name is [name] [name] and i want a card"),
+        ("", "ich heiße wackernagel, gibt es eine karte", "ich heiße [name], gibt es eine karte"),
+        ("", "my name is wrong on the card", "my name is wrong on the card"),
+        ("", "my name is", "my name is"),
+    ],
+)
+def test_a_name_in_small_letters_is_told_as_far_as_it_can_be_known(name: str, written: str, shown: str) -> None:
+    [gap] = gaps(written, name=name)
+
+    assert gap.example == shown
+
+
 def test_a_pasted_log_is_cut() -> None:
     [gap] = gaps("painted " * 100)
 
