@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,7 +21,7 @@ from assistant.records.care import assign
 from assistant.records.conversations import conversation, new_id
 from assistant.records.database import Database
 from assistant.records.door import OneReading
-from assistant.records.operators_view import owner_of
+from assistant.records.operators_view import owner_of, sessions_named
 from assistant.records.suggestions import (
     AlreadyDecided,
     Decision,
@@ -32,8 +33,13 @@ from assistant.records.suggestions import (
     offer,
     suggestion,
 )
+from assistant.records.transaction import Reading
 
 CONVERSATION: Final = "conversation/"
+WORD: Final = re.compile(r"[\w.:@|+=-]*\w")
+MOST_WORDS: Final = 50
+"""Words with a digit in messages that are looked up as ids: more are a pasted log."""
+
 QUESTION: Final = "question"
 """A bare question is one case each time that it is asked: what was done with an earlier one says nothing of this."""
 
@@ -57,7 +63,9 @@ def suggest_in(desk: Desk, db: Database, conversation_id: str, now: datetime) ->
         messages = tuple(
             Message(one.text, one.at, owner.customer_id, one.charging_session_id, found.locale) for one in asked
         )
-        drafts = suggest(replace(desk, records=OneReading(reading)), Asked(messages, now, state))
+        at_desk = replace(desk, records=OneReading(reading))
+        others = _of_others(reading, at_desk, messages)
+        drafts = suggest(at_desk, Asked(messages, now, state, others))
     whose = Whose(CONVERSATION + conversation_id, conversation_id, owner.customer_id)
     return offer(db, whose, _as_kept(drafts, [one.reply_id for one in asked]), now)
 
@@ -71,7 +79,8 @@ def suggest_to(desk: Desk, db: Database, message: Message, asked: str = "") -> l
         at_desk = replace(desk, records=OneReading(reading))
         if message.customer_id is not None and message.charging_session_id is not None:
             at_desk.records.charging_session(message.customer_id, message.charging_session_id)
-        drafts = suggest(at_desk, Asked((message,), message.now))
+        others = _of_others(reading, at_desk, (message,))
+        drafts = suggest(at_desk, Asked((message,), message.now, others=others))
     return offer(db, Whose(asked or new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
 
 
@@ -114,6 +123,23 @@ def offered_as_json(offered: Offered, rank: int) -> dict[str, object]:
     """Return a draft with its id, its place and its track record."""
     track = {"sent": offered.track.sent, "cases": offered.track.cases}
     return {"id": offered.id, "rank": rank, **offered.draft.body, "track": track}
+
+
+def _of_others(reading: Reading, desk: Desk, messages: Sequence[Message]) -> tuple[str, ...]:
+    """Return the ids in a customer's messages that are of charging sessions which the customer must not see."""
+    words = [word for one in messages for word in WORD.findall(one.text) if any(map(str.isdecimal, word))]
+    named = sessions_named(reading, list(dict.fromkeys(words))[:MOST_WORDS]) if words else []
+    return tuple(one for one in named if not any(_sees(desk, message.customer_id, one) for message in messages))
+
+
+def _sees(desk: Desk, customer_id: str | None, session_id: str) -> bool:
+    if customer_id is None:
+        return True  # a visitor has no sessions, and none is drafted for one
+    try:
+        desk.records.charging_session(customer_id, session_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _as_kept(drafts: Sequence[Suggestion], reply_ids: Sequence[str | None]) -> list[Draft]:

@@ -28,14 +28,15 @@ def by_id(question: Question, ids: Sequence[str]) -> Choice | Turn:
     """
     found = []
     for named in ids:
-        session = _with_id(question, named)
+        session = with_id(question, named)
         if session is None:
             return question.turn("refused", question.said("refused-other-people"), fixed=True)
         found.append(session)
     return Choice(tuple(found))
 
 
-def _with_id(question: Question, named: str) -> ChargingSession | None:
+def with_id(question: Question, named: str) -> ChargingSession | None:
+    """Return the customer's session with this id, None where it is missing or somebody else's."""
     try:
         return question.desk.records.charging_session(str(question.customer_id), named)
     except NotFound:

@@ -14,6 +14,7 @@ from typing import Final
 
 from assistant.conversation.desk import Desk
 from assistant.conversation.drafts import (
+    AGENTS_LOCALE,
     IN_GENERAL,
     Case,
     case_of,
@@ -25,12 +26,13 @@ from assistant.conversation.drafts import (
     told_safety,
 )
 from assistant.conversation.paths import answer_question, path_of
+from assistant.conversation.pointed_at import with_id
 from assistant.conversation.question import Question, customer_of, zone_for
 from assistant.conversation.turn import understood_by
 from assistant.domain.answers import Reply
 from assistant.domain.conversation import NEW_CONVERSATION, ConversationState, Message, Turn
 from assistant.domain.diagnosis import About, Outcome
-from assistant.domain.suggestions import Suggestion
+from assistant.domain.suggestions import Missing, Suggestion
 
 MOST: Final = 5
 LOOKED_BACK: Final = 5
@@ -42,6 +44,7 @@ WORTH_A_DRAFT: Final = 0.15
 OF_ONE_SESSION: Final = {"charge", "which", "cost", "schedule", "again"}
 """Questions to the record that are answered by what it shows of a session, and by nothing else."""
 
+NOT_THEIRS: Final = "refused-other-people"
 QUESTIONS_WHEN_EXPLAINED: Final = 2
 QUESTIONS_WHEN_UNSURE: Final = 3
 """Questions back beside a verdict, and where the record settles nothing."""
@@ -51,12 +54,14 @@ QUESTIONS_WHEN_UNSURE: Final = 3
 class Asked:
     """What drafts are wanted for: the customer's messages, oldest first, and what is remembered of the conversation.
 
-    Each message says when it was written; `now` is the present moment, both aware.
+    Each message says when it was written; `now` is the present moment, both aware. `others` are ids in the messages
+    that are of charging sessions which the customer must not see.
     """
 
     messages: tuple[Message, ...]
     now: datetime
     state: ConversationState = NEW_CONVERSATION
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,12 @@ class Answered:
         """Tell whether the message speaks of danger."""
         return any(question.understood.danger for question in self.questions)
 
+    @property
+    def strange_ids(self) -> tuple[str, ...]:
+        """Return the ids in the message that are of no session of the customer's: missing, or somebody else's."""
+        asked = [question for question in self.questions if question.customer_id is not None]
+        return tuple(named for one in asked for named in one.understood.ids if with_id(one, named) is None)
+
 
 def suggest(desk: Desk, asked: Asked) -> tuple[Suggestion, ...]:
     """Return the drafts, best first, at most five, none twice. Raise NotFound for a customer who is not there.
@@ -85,6 +96,7 @@ def suggest(desk: Desk, asked: Asked) -> tuple[Suggestion, ...]:
     drafts = [told_safety(question) for one in read for question in one.questions if question.understood.danger]
     if read and read[0].is_danger:
         return _ranked(drafts)
+    drafts += [draft for one in read for draft in _refused(one)]
     telling = next((one for one in read if any(_tells(turn.reply) for turn in one.turns)), None)
     if telling is not None:
         drafts += _of_answer(telling, asked.now)
@@ -92,7 +104,9 @@ def suggest(desk: Desk, asked: Asked) -> tuple[Suggestion, ...]:
         drafts += _of_session_talked_about(read[0], asked)
     for one in read[:1] if telling is None else (telling,):
         drafts += _may_be_meant(one)
-    return _ranked(drafts)
+    named = (*asked.others, *(named for one in read for named in one.strange_ids))
+    strange = tuple(Missing("not_theirs", one) for one in dict.fromkeys(named))
+    return tuple(replace(draft, missing=(*strange, *draft.missing)) for draft in _ranked(drafts))
 
 
 def _answered(desk: Desk, place: int, message: Message, state: ConversationState, now: datetime) -> Answered:
@@ -171,6 +185,19 @@ def _of_session_talked_about(newest: Answered, asked: Asked) -> Iterator[Suggest
         if turn.reply.outcome == "clarify":
             said = turn.reply.sentences
             yield Suggestion("question", turn.reply.intent, "", each.words.locale, said, message=newest.place)
+
+
+def _refused(answered: Answered) -> Iterator[Suggestion]:
+    """Yield what to say of a session that is named and is none of the customer's."""
+    for question, turn in zip(answered.questions, answered.turns, strict=True):
+        if turn.reply.outcome == "refused" and answered.strange_ids:
+            said, locale = question.said(NOT_THEIRS), question.words.locale
+            english = (
+                ""
+                if locale == AGENTS_LOCALE
+                else " ".join(one.text for one in in_agents_language(question).said(NOT_THEIRS))
+            )
+            yield Suggestion("refusal", NOT_THEIRS, "", locale, said, english, message=answered.place)
 
 
 def _may_be_meant(answered: Answered) -> Iterator[Suggestion]:

@@ -10,12 +10,13 @@ from assistant.domain.answers import ArticleLink, SaidReading, Sentence
 from assistant.domain.diagnosis import Verdict
 from assistant.domain.understanding import Understanding
 
-DraftKind = Literal["safety", "verdict", "unknown", "article", "question"]
-"""`verdict` says what the record shows, `unknown` that it does not show the reason, `question` asks the customer."""
+DraftKind = Literal["safety", "verdict", "unknown", "article", "question", "refusal"]
+"""`verdict` says what the record shows, `unknown` that it does not show the reason, `question` asks the customer, and
+`refusal` says that somebody else's record is not shown."""
 
-Lack = Literal["contradiction", "coverage", "record", "setting", "would_differ"]
+Lack = Literal["contradiction", "coverage", "record", "setting", "would_differ", "not_theirs"]
 """What is missing: records that contradict each other, a gap in the log, records or a setting that are not there,
-and what the record would hold had it been otherwise."""
+what the record would hold had it been otherwise, and a session that is named and is none of the customer's."""
 
 SuggestionOutcome = Literal["used", "edited", "dismissed"]
 
@@ -24,8 +25,8 @@ SuggestionOutcome = Literal["used", "edited", "dismissed"]
 class Missing:
     """One thing that keeps a draft from being surer.
 
-    `name` says which record or setting is not there; `says` holds words that are worded already, in English; `start`
-    and `end` bound a gap, aware.
+    `name` says which record or setting is not there, or which session is not the customer's; `says` holds words that
+    are worded already, in English; `start` and `end` bound a gap, aware.
     """
 
     lack: Lack

@@ -13,7 +13,7 @@ from assistant.conversation.suggestions import Asked, suggest
 from assistant.domain.answers import Source
 from assistant.domain.conversation import ConversationState, Message
 from assistant.domain.errors import NotFound
-from assistant.domain.suggestions import Suggestion
+from assistant.domain.suggestions import Missing, Suggestion
 from tests.conversation.household import (
     NOW,
     a_desk,
@@ -162,7 +162,20 @@ def test_somebody_elses_record_is_never_in_a_draft() -> None:
     made = drafts(*asked, customer="bob")
 
     assert not any(draft.charging_session_id == "ses-1" for draft in made)
-    assert "ses-1" not in repr([(draft.sentences, draft.evidence, draft.missing) for draft in made])
+    assert "ses-1" not in repr([(draft.sentences, draft.evidence) for draft in made])
+
+
+def test_a_session_that_is_not_the_customers_is_said_to_be_none_whoever_has_it() -> None:
+    foreign, unknown = (drafts(f"why was {named} rejected?", customer="bob") for named in ("ses-1", "ses-9"))
+
+    for made, named in ((foreign, "ses-1"), (unknown, "ses-9")):
+        assert made[0].kind == "refusal"
+        assert made[0].missing == (Missing("not_theirs", named),)
+        assert all(Missing("not_theirs", named) in draft.missing for draft in made)
+    assert [draft.text for draft in foreign] == [draft.text for draft in unknown]
+    assert "not_theirs" not in repr(drafts("why was ses-1 rejected?"))
+    assert "not_theirs" not in repr(drafts("why was ses-1 rejected?", customer=None))
+    assert drafts("Warum wurde ses-1 abgelehnt?", customer="bob", locale="de")[0].in_english == foreign[0].text
 
 
 def test_a_session_of_somebody_else_is_not_found() -> None:

@@ -38,6 +38,7 @@ DRAFTS: Final = {
     "unknown": "“We do not know”",
     "article": "Help article",
     "question": "Question back",
+    "refusal": "Not the customer's record",
 }
 
 

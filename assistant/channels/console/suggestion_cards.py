@@ -26,6 +26,7 @@ HEADINGS: Final = {
     "verdict": "What the record shows",
     "unknown": "The record does not show the reason",
     "question": "Ask back",
+    "refusal": "Not this customer's session",
 }
 KINDS: Final = {
     "safety": "Safety wording",
@@ -33,6 +34,7 @@ KINDS: Final = {
     "unknown": "We do not know",
     "article": "Help article",
     "question": "Question to ask",
+    "refusal": "Nothing is shown of others",
 }
 CERTAINTIES: Final = {
     ("verdict", "confirmed"): "proven",
@@ -42,6 +44,7 @@ CERTAINTIES: Final = {
     ("question", "likely"): "would settle a likely cause",
     ("question", "cannot_tell"): "the record cannot tell",
     ("question", None): "says which is meant",
+    ("refusal", None): "whoever asks",
     ("safety", None): "always comes first",
     ("safety", "confirmed"): "always comes first",
 }
@@ -100,9 +103,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The cards, best first, and the night that the first of them is about, where one is."""
+    """The cards, best first, and the night that the first of them is about, where one is.
+
+    `not_theirs` are ids that the customer wrote and that are of no session of the customer's.
+    """
 
     cards: tuple[Card, ...]
+    not_theirs: tuple[str, ...] = ()
     night: Markup | None = None
     night_title: str = ""
 
@@ -116,13 +123,23 @@ def board_of(desk: Desk, offered: Sequence[Offered], now: datetime) -> Board:
         _card(desk, one, rank, lanes if one.draft.body["charging_session_id"] == own else {}, now)
         for rank, one in enumerate(offered, 1)
     )
+    not_theirs = tuple(dict.fromkeys(_not_theirs(offered)))
     if explained is None:
-        return Board(cards)
+        return Board(cards, not_theirs)
     timeline = read_timeline(
         explained.evidence, explained.diagnosis, desk.library.wording(AGENTS_LOCALE), AGENTS_LOCALE
     )
     words = words_for(explained.diagnosis, explained.evidence, desk.library, AGENTS_LOCALE)
-    return Board(cards, as_markup(figure(timeline, TIMELINE)), words.time_and_day(explained.evidence.attempt.at))
+    return Board(
+        cards, not_theirs, as_markup(figure(timeline, TIMELINE)), words.time_and_day(explained.evidence.attempt.at)
+    )
+
+
+def _not_theirs(offered: Iterable[Offered]) -> Iterator[str]:
+    """Yield the ids in the question that are of no session of the customer's."""
+    for one in offered:
+        lacks: Any = one.draft.body["missing"]
+        yield from (lack["name"] for lack in lacks if lack["kind"] == "not_theirs")
 
 
 def _first_explained(desk: Desk, offered: Iterable[Offered], now: datetime) -> ExplainedCharge | None:

@@ -29,7 +29,7 @@ AGENT: Final[list[Schema]] = [{"agent": []}]
 
 MISSING: Final = answered(
     kind=one_of(*get_args(Lack)),
-    name=or_null(text("Which record or setting is not there.")),
+    name=or_null(text("Which record or setting is not there, or which session is not the customer's.")),
     says=or_null(text("Which records contradict each other, or what the record would hold had it been otherwise.")),
     records=many(text()),
     **{"from": or_null(moment("Where the gap in the log begins.")), "to": or_null(moment())},

@@ -66,11 +66,13 @@ def test_a_bare_question_is_answered_from_that_customers_records(ana: Calls) -> 
 
 def test_nothing_of_another_customers_is_ever_in_a_draft(ana: Calls, bob: Calls) -> None:
     asked = (f"why was {ALICES} rejected", "and alice's session of last night?", WHY)
-    told = str(drafts(ana, conversation_id=conversation_of(bob, *asked)))
+    made = drafts(ana, conversation_id=conversation_of(bob, *asked))
+    told = str(made).replace(ALICES, "what Bob wrote")
     bare = [drafts(ana, customer_id="bob", text=text) for text in asked]
 
+    assert all({"kind": "not_theirs", "name": ALICES}.items() <= one["missing"][0].items() for one in made)
     assert "alice" not in told
-    assert "alice" not in str(bare)
+    assert "alice" not in str(bare).replace(ALICES, "what Bob wrote")
     assert BOBS in told
     missing = ana.post(PATH, {"customer_id": "bob", "text": WHY, "charging_session_id": "no-such"})
     foreign = ana.post(PATH, {"customer_id": "bob", "text": WHY, "charging_session_id": ALICES})

@@ -55,6 +55,16 @@ def test_the_pane_shows_a_question_that_was_asked_elsewhere(ana: Browser) -> Non
     assert suggestion(ana.db, named[1]).outcome == "edited"
 
 
+def test_the_pane_says_plainly_when_a_session_is_not_the_customers(ana: Browser) -> None:
+    asked = ana.post("/console/pane", customer="bob", text=f"why was {ALICES} rejected?")
+    page = ana.get(asked.location).text
+
+    assert f"<b>Not this customer's:</b> <bdi>{ALICES}</bdi>." in page
+    assert page.count("alice") == 1
+    own = ana.post("/console/pane", customer="alice", text=f"why was {ALICES} rejected?")
+    assert "Not this customer" not in ana.get(own.location).text
+
+
 def test_the_pane_of_a_conversation_sends(ana: Browser, talk: str) -> None:
     page = f"/console/pane?conversation={talk}"
     [first, *_] = re.findall(r'data-suggestion="(sug_[\w-]+)"', ana.get(page).text)
