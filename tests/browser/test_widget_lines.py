@@ -123,21 +123,48 @@ def test_two_tabs_are_one_conversation(site: Chats) -> None:
     )
 
 
-def test_a_conversation_survives_a_restart_of_the_service(browser: Browser, tmp_path: Path) -> None:
+def test_a_conversation_with_a_person_goes_on_by_itself_after_a_restart_of_the_service(
+    browser: Browser, tmp_path: Path
+) -> None:
     port = free_port()
     with host_page() as page:
         site = Chats(browser, page, tmp_path)
         with served(page, tmp_path, port):
             chat = site.open().open()
             chat.ask()
+            chat.page.get_by_role("button", name="Talk to a person").click()
+            chat.host.locator(".handed").wait_for()
         _write(chat, BOOST)
         chat.page.get_by_text("Waiting to send").wait_for()
+        assert chat.page.get_by_role("status").filter(has_text="No answer from us yet").is_visible()
+        assert not chat.page.get_by_text("You are offline").is_visible()
         with served(page, tmp_path, port):
-            chat.page.get_by_role("button", name="Try now").click()
-            chat.answers.nth(1).wait_for()
+            chat.host.locator(".wait-line").wait_for(state="detached")
+            site.agent("agent_joined", chat)
+            site.agent("say", chat, "Back again.")
+            chat.page.get_by_text("Back again.").wait_for()
 
-            assert _stored(chat) == [QUESTION, BOOST]
-            assert chat.host.locator(".asked").count() == 2
+            assert _stored(chat) == [QUESTION, "Talk to a person", BOOST, None, "Back again."]
+            assert not chat.page.get_by_text("No answer from us yet").is_visible()
+
+
+def test_what_was_said_is_fetched_again_where_it_could_not_be_at_first(site: Chats) -> None:
+    chat = site.open().open()
+    chat.ask(BOOST)
+    failed: list[Route] = []
+
+    def fail_twice(route: Route) -> None:
+        failed.append(route)
+        route.abort() if len(failed) < 3 else route.continue_()
+
+    chat.page.route("**/api/v1/conversations/*?view=tree", fail_twice)
+    chat.page.reload()
+    site.sign_in(chat)
+    chat.open()
+
+    chat.answers.wait_for()
+    assert len(failed) == 3
+    assert not chat.page.get_by_role("status").filter(has_text="No answer from us yet").is_visible()
 
 
 def test_a_credential_that_ended_is_asked_for_and_the_message_kept(site: Chats) -> None:

@@ -40,7 +40,7 @@ def hello(service: Service, customer_id: str | None, wished: str, preferred: Seq
     name = (customer.name or "").translate(TURNS_DIRECTION).split(" ")[0][:LONGEST_NAME] if customer else ""
     return {
         "locale": locale,
-        "words": dict(words),
+        "words": {name: said for name, said in words.items() if not name.startswith("hello")},
         "hello": with_words(words["hello_name"], name=name) if name else words["hello"],
         "hint": "" if customer else greeting(desk, None, locale),
         "recent": _recent(desk, customer, locale, now) if customer else None,

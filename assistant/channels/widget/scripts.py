@@ -19,6 +19,7 @@ PANEL: Final = (
     "tree.js",
     "widget/nodes.js",
     "widget/kept.js",
+    "widget/patience.js",
     "widget/service.js",
     "widget/frame.js",
     "widget/modal.js",
@@ -42,7 +43,7 @@ MORE: Final = (
 )
 """What is fetched with the first message. Joined in this order: each uses what stands before it."""
 
-SHARED: Final = "button,filled,node,sign"
+SHARED: Final = "Patience,button,filled,node,sign"
 """What the second script uses of the first."""
 
 SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/widget.css")
@@ -103,7 +104,8 @@ def joinable(module: str) -> str:
     untied = EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", module)))
     pieces = QUOTED.split(untied)
     return "".join(
-        piece if place % 2 else SPACE.sub(lambda found: found[1] or "", piece) for place, piece in enumerate(pieces)
+        piece if place % 2 else SPACE.sub(lambda found: found[1] or "", piece).replace(";}", "}")
+        for place, piece in enumerate(pieces)
     )
 
 

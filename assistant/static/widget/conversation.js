@@ -2,27 +2,33 @@
 
 import { node, sign } from "./nodes.js";
 import { Kept, ownerOf } from "./kept.js";
+import { Patience } from "./patience.js";
 import { Said } from "./said.js";
 import { Sending } from "./sending.js";
 import { Service } from "./service.js";
 import { Showing } from "./showing.js";
 
 export class Talk {
-  /* `fetchMore` gets the parts that are needed from the first message on. */
-  constructor(host, frame, fetchMore) {
+  /* `fetchMore` gets the parts that are needed from the first message on; `signal` ends all listening. */
+  constructor(host, frame, fetchMore, signal) {
     this.host = host;
     this.frame = frame;
     this.fetchMore = fetchMore;
+    this.signal = signal;
     this.said = new Said(frame, host.base);
     this.showing = new Showing(this);
     this.service = new Service(host.base, () => this.host.user?.token ?? this.conversation?.visitor_credential);
-    this.lines = () => this.showHead();
-    this.begun = ({ key }) => {
-      if (key === `${this.kept.prefix}conversation`) this.elsewhere();
-    };
-    addEventListener("storage", this.begun);
-    addEventListener("online", this.lines);
-    addEventListener("offline", this.lines);
+    this.patience = new Patience();
+    const begun = ({ key }) => key === `${this.kept.prefix}conversation` && this.elsewhere();
+    addEventListener("storage", begun, { signal });
+    addEventListener("offline", () => this.showHead(), { signal });
+    addEventListener("online", () => this.#back(), { signal });
+  }
+
+  #back() {
+    this.showHead();
+    this.patience.now();
+    this.sending?.pump();
   }
 
   /* Begin with whoever is signed in by then: one beginning after the other, so that the last one stands. */
@@ -45,15 +51,33 @@ export class Talk {
     this.rated = false;
     this.sending = new Sending(this);
     this.presence?.tune();
-    await this.greet().catch((error) => this.#unheard(error));
-    await (this.resumed = this.resume());
+    try {
+      await this.greet();
+      await (this.resumed = this.resume());
+    } catch (error) {
+      this.#unheard(error);
+    }
   }
 
-  /* Nobody can be greeted offline: what greets whoever was here before goes, and it begins again with the line. */
+  /* Nobody can be greeted without a line: what greets whoever was here before goes, and it begins again with the line. */
   #unheard(error) {
     if (!this.frame.words) throw error;
     this.frame.first.replaceChildren();
-    addEventListener("online", () => this.start(), { once: true });
+    this.sending.showWaiting();
+    this.#missing(error, () => this.start());
+  }
+
+  #missing(error, act) {
+    this.reached(Boolean(error.status));
+    this.patience.again(act, error.afterMs);
+  }
+
+  /* Whether the service can be reached; where it can again, what waits is sent. */
+  reached(well) {
+    const again = well && this.unreachable;
+    this.unreachable = !well;
+    this.showHead();
+    if (again) this.sending.pump();
   }
 
   /* Another tab of this customer began a conversation: it is this one's too. */
@@ -64,6 +88,7 @@ export class Talk {
   }
 
   stop() {
+    this.patience.stop();
     this.sending?.close();
     this.hearing?.leave();
     this.presence?.close();
@@ -109,8 +134,11 @@ export class Talk {
     await this.sending.pump();
     try {
       if (this.conversation) this.showing.all(await this.service.transcript(this.conversation.id));
+      this.reached(true);
+      this.patience.calm();
     } catch (error) {
-      this.trouble(error);
+      if (error.status < 500) this.trouble(error);
+      else this.#missing(error, () => this.resume());
     }
     this.sending.showWaiting();
   }
@@ -156,9 +184,11 @@ export class Talk {
 
   showHead() {
     if (!this.frame.words) return;
-    const offline = !navigator.onLine || (this.unreachable && this.sending.waiting.length > 0);
-    this.frame.head({ agent: this.agent, awaited: this.awaited, offline });
-    this.frame.strip(offline ? [sign("offline"), node("span", {}, this.frame.words.offline)] : []);
+    const { agent, awaited, unreachable } = this;
+    const { words } = this.frame;
+    const said = navigator.onLine ? unreachable && words.trying : words.offline;
+    this.frame.head({ agent, awaited, offline: Boolean(said) });
+    this.frame.strip(said ? [sign("offline"), node("span", {}, said)] : []);
   }
 
   forget(told = true) {
@@ -167,14 +197,5 @@ export class Talk {
     this.said.clear();
     this.presence?.look();
     if (told) this.presence?.tell({ kind: "gone" });
-  }
-
-  close() {
-    this.stop();
-    this.hearing?.stream.close();
-    this.presence?.close();
-    removeEventListener("storage", this.begun);
-    removeEventListener("online", this.lines);
-    removeEventListener("offline", this.lines);
   }
 }

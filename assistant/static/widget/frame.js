@@ -81,14 +81,14 @@ export class Frame {
   speak(words, locale) {
     this.words = words;
     this.section.lang = locale;
-    this.wide.setAttribute("aria-label", words.wider);
-    this.more.setAttribute("aria-label", words.more);
-    this.shut.setAttribute("aria-label", words.close);
-    this.log.setAttribute("aria-label", words.conversation);
-    this.said.setAttribute("aria-label", words.conversation);
-    this.chips.setAttribute("aria-label", words.next_steps);
+    this.wide.ariaLabel = words.wider;
+    this.more.ariaLabel = words.more;
+    this.shut.ariaLabel = words.close;
+    this.log.ariaLabel = words.conversation;
+    this.said.ariaLabel = words.conversation;
+    this.chips.ariaLabel = words.next_steps;
     this.personWords.textContent = words.person;
-    this.send.setAttribute("aria-label", words.send);
+    this.send.ariaLabel = words.send;
   }
 
   /* Who is on the other side: an agent by name, somebody awaited, or the assistant; and whether the line is up. */

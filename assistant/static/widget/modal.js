@@ -3,13 +3,12 @@
 const PHONE = "(max-width: 520px)";
 
 export class Modal {
-  constructor(host, section) {
+  constructor(host, section, signal) {
     this.host = host;
     this.section = section;
     this.phone = matchMedia(PHONE);
     this.quiet = [];
-    this.follow = () => this.set(this.open);
-    this.phone.addEventListener("change", this.follow);
+    this.phone.addEventListener("change", () => this.set(this.open), { signal });
   }
 
   set(open) {
@@ -26,10 +25,5 @@ export class Modal {
         this.quiet.push(other);
       }
     }
-  }
-
-  close() {
-    this.set(false);
-    this.phone.removeEventListener("change", this.follow);
   }
 }

@@ -1,7 +1,7 @@
 /* Messages that wait to be sent, in order. Each keeps the id that it was given first, so it is asked once however often sent. */
 
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 30_000;
+import { Patience } from "./patience.js";
+
 const AGAIN = new Set([408, 409, 425, 429]);
 
 export class Outbox {
@@ -9,11 +9,9 @@ export class Outbox {
   constructor(talk) {
     this.talk = talk;
     this.kept = talk.kept;
-    this.wait = FIRST_RETRY_MS;
     this.last = 0;
     this.running = null;
-    this.again = () => this.pump();
-    addEventListener("online", this.again);
+    this.patience = new Patience();
   }
 
   get waiting() {
@@ -30,7 +28,7 @@ export class Outbox {
 
   /* Send what waits, one after the other; what fails stays and is tried again. */
   pump() {
-    clearTimeout(this.timer);
+    this.patience.stop();
     this.running ??= this.#alone().finally(() => {
       this.running = null;
     });
@@ -47,7 +45,7 @@ export class Outbox {
     for (let [message] = this.waiting; message && !this.closed; [message] = this.waiting) {
       try {
         await this.deliver(message);
-        this.wait = FIRST_RETRY_MS;
+        this.patience.calm();
         this.kept.remove(message.key);
       } catch (error) {
         if (!this.#failed(message, error)) return;
@@ -74,16 +72,12 @@ export class Outbox {
       return true;
     }
     this.failing(error);
-    const wait = error.afterMs || this.wait * (0.75 + Math.random() / 2);
-    this.wait = Math.min(this.wait * 2, LAST_RETRY_MS);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.pump(), wait);
+    this.patience.again(() => this.pump(), error.afterMs);
     return false;
   }
 
   close() {
     this.closed = true;
-    clearTimeout(this.timer);
-    removeEventListener("online", this.again);
+    this.patience.stop();
   }
 }

@@ -25,15 +25,16 @@ class Panel {
       },
       typing: () => this.talk.typing(),
     });
-    this.modal = new Modal(host, this.frame.section);
-    this.talk = new Talk(host, this.frame, () => this.more());
-    this.visible = () => this.talk.presence?.look();
-    document.addEventListener("visibilitychange", this.visible);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    this.modal = new Modal(host, this.frame.section, signal);
+    this.talk = new Talk(host, this.frame, () => this.more(), signal);
+    document.addEventListener("visibilitychange", () => this.talk.presence?.look(), { signal });
   }
 
   async begin() {
     const { shadowRoot } = this.host;
-    if (this.host.hasAttribute("page")) this.bridge = new (await this.more()).Bridge(this.host);
+    if (this.host.hasAttribute("page")) new (await this.more()).Bridge(this.host, this.gone.signal);
     let user;
     do {
       user = this.host.user;
@@ -123,10 +124,9 @@ class Panel {
   }
 
   destroy() {
-    this.modal.close();
-    this.talk.close();
-    this.bridge?.close();
-    document.removeEventListener("visibilitychange", this.visible);
+    this.gone.abort();
+    this.modal.set(false);
+    this.talk.stop();
   }
 }
 

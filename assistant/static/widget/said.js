@@ -8,7 +8,7 @@ export class Said {
   constructor(frame, base) {
     this.frame = frame;
     this.base = base;
-    this.seen = new Set();
+    this.seen = new Map();
   }
 
   get words() {
@@ -24,11 +24,11 @@ export class Said {
   }
 
   /* Show a piece unless one of its name is there; tell whether it is new. */
-  add(name, ...pieces) {
-    if (name && this.seen.has(name)) return false;
-    if (name) this.seen.add(name);
+  add(name, piece) {
+    if (this.seen.has(name)) return false;
+    if (name) this.seen.set(name, piece);
     this.frame.first.hidden = true;
-    this.frame.said.append(...pieces);
+    this.frame.said.append(piece);
     return true;
   }
 
@@ -45,30 +45,28 @@ export class Said {
   }
 
   /* The customer's words. */
-  asked(name, text, unsent) {
+  asked(name, text) {
     const piece = node("p", { class: "asked" }, node("span", { class: "unseen" }, `${this.words.you} `), text);
-    if (!this.add(name, piece)) return;
-    if (unsent) piece.dataset.name = name;
-    this.toEnd(piece);
+    if (this.add(name, piece)) this.toEnd(piece);
   }
 
   /* Words that could not be sent yet are dashed, and offer to try at once. */
-  waits(name, failing, retry) {
-    const piece = this.frame.said.querySelector(`[data-name="${CSS.escape(name)}"]`);
-    if (!piece || piece.classList.contains("waits") === failing) return;
-    piece.classList.toggle("waits", failing);
-    if (!failing) piece.nextElementSibling?.matches(".wait-line") && piece.nextElementSibling.remove();
-    else {
-      const line = node("p", { class: "wait-line" }, sign("clock", true), this.words.waiting);
-      line.append(button("try", retry, {}, this.words.try_now));
-      piece.after(line);
-      this.toEnd(line);
-    }
+  waits(name, retry) {
+    const piece = this.seen.get(name);
+    if (!piece || piece.line) return;
+    piece.classList.add("waits");
+    const again = button("try", retry, {}, this.words.try_now);
+    piece.line = node("p", { class: "wait-line" }, sign("clock", true), this.words.waiting, again);
+    piece.after(piece.line);
+    this.toEnd(piece.line);
   }
 
   sent(name) {
-    this.waits(name, false);
-    this.frame.said.querySelector(`[data-name="${CSS.escape(name)}"]`)?.removeAttribute("data-name");
+    const piece = this.seen.get(name);
+    if (!piece?.line) return;
+    piece.classList.remove("waits");
+    piece.line.remove();
+    piece.line = null;
   }
 
   who(mark, name, at) {

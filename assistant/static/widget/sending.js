@@ -32,14 +32,14 @@ export class Sending extends Outbox {
   }
 
   show({ client_message_id: name, text }) {
-    this.said.asked(name, text, true);
+    this.said.asked(name, text);
   }
 
   /* What waits is dashed, and offers to try at once. */
   showWaiting() {
     for (const message of this.waiting) {
       this.show(message);
-      this.said.waits(message.client_message_id, true, () => this.pump());
+      this.said.waits(message.client_message_id, () => this.pump());
     }
   }
 
@@ -64,7 +64,6 @@ export class Sending extends Outbox {
       const { id, visitor_credential } = await talk.service.begin(talk.locale);
       talk.conversation = { id, visitor_credential };
       kept.set("conversation", talk.conversation);
-      talk.presence?.tell({ kind: "conversation", conversation: talk.conversation });
     }
     return talk.conversation.id;
   }
@@ -72,11 +71,10 @@ export class Sending extends Outbox {
   #answered({ client_message_id: name, text }, reply) {
     const { talk } = this;
     this.frame.wrong.textContent = "";
-    talk.unreachable = false;
     this.said.sent(name);
     talk.showing.answer(reply);
     talk.presence.tell({ kind: "said", name, text, reply });
-    talk.showHead();
+    talk.reached(true);
   }
 
   #looking(busy) {
@@ -90,8 +88,7 @@ export class Sending extends Outbox {
   failing({ status }) {
     this.showWaiting();
     if (status === 429) this.frame.wrong.textContent = this.frame.words.too_much;
-    this.talk.unreachable = !status;
-    this.talk.showHead();
+    this.talk.reached(Boolean(status));
   }
 
   refused({ client_message_id: name, text }) {

@@ -7,13 +7,11 @@ const EVENTS = "ready open close message answer handoff agent-joined unread rate
 const KIND = "support-assistant";
 
 export class Bridge {
-  constructor(host) {
+  constructor(host, signal) {
     this.host = host;
     this.origins = (host.getAttribute("origins") ?? "").split(" ").filter(Boolean);
-    this.heard = (event) => this.#call(event);
-    this.told = (event) => this.#tell({ event: event.type, detail: event.detail });
-    addEventListener("message", this.heard);
-    for (const kind of EVENTS) host.addEventListener(kind, this.told);
+    addEventListener("message", (event) => this.#call(event), { signal });
+    for (const event of EVENTS) host.addEventListener(event, ({ detail }) => this.#tell({ event, detail }), { signal });
   }
 
   async #call({ data, origin, source }) {
@@ -29,10 +27,5 @@ export class Bridge {
     window.webkit?.messageHandlers?.supportAssistant?.postMessage(said);
     window.SupportAssistantApp?.postMessage(JSON.stringify(said));
     if (parent !== window) for (const origin of this.origins) parent.postMessage(said, origin);
-  }
-
-  close() {
-    removeEventListener("message", this.heard);
-    for (const kind of EVENTS) this.host.removeEventListener(kind, this.told);
   }
 }

@@ -15,7 +15,9 @@ export class Hearing {
       talk.presence.tell({ kind: "heard", heard: [kind, body, id] });
       this.heard(kind, body);
     };
-    this.stream = new Stream(talk.service, heard, (error) => talk.trouble(error));
+    const failed = (error) => talk.trouble(error);
+    const reached = (well) => talk.reached(well);
+    this.stream = new Stream(talk.service, { heard, failed, reached }, talk.signal);
   }
 
   /* Of several tabs one listens, for all of them; when it goes, the next one does. */

@@ -26,11 +26,10 @@ export class Presence {
     this.channel?.postMessage(news);
   }
 
-  async #overheard({ kind, conversation, name, text, reply, heard }) {
+  async #overheard({ kind, name, text, reply, heard }) {
     const { talk } = this;
     await talk.resumed;
-    if (kind === "conversation") talk.conversation = conversation;
-    else if (kind === "read") this.#set(0);
+    if (kind === "read") this.#set(0);
     else if (kind === "rated") talk.opinion.thank();
     else if (kind === "gone") talk.forget(false);
     else if (kind === "heard") talk.hearing?.heard(...heard);
@@ -64,6 +63,6 @@ export class Presence {
   label() {
     const { words } = this.talk.frame;
     const label = { 0: words.title, 1: words.unread_one }[this.unread] ?? words.unread;
-    this.talk.host.button.setAttribute("aria-label", filled(label, { title: words.title, count: this.unread }));
+    this.talk.host.button.ariaLabel = filled(label, { title: words.title, count: this.unread });
   }
 }

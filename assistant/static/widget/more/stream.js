@@ -1,22 +1,22 @@
 /* The event stream of a conversation, read by fetch: it goes on after the last event that was seen, whatever cut it off. */
 
+import { Patience } from "../patience.js";
+
 /* The service says something at least every 25 seconds. */
 const DEAD_AFTER_MS = 40_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
 const BYE = { expired: 401, gone: 404 };
 
 export class Stream {
-  constructor(service, heard, failed) {
+  /* `acts`: heard(kind, body, id), failed(error) for good, reached(whether it is). `signal` ends it. */
+  constructor(service, acts, signal) {
     this.service = service;
-    this.heard = heard;
-    this.failed = failed;
-    this.wait = FIRST_WAIT_MS;
-    this.again = () => {
+    this.acts = acts;
+    this.patience = new Patience();
+    const again = () => {
       if (this.id && !document.hidden) this.#connect();
     };
-    document.addEventListener("visibilitychange", this.again);
-    addEventListener("online", this.again);
+    document.addEventListener("visibilitychange", again, { signal });
+    addEventListener("online", again, { signal });
   }
 
   /* Listen to a conversation until told otherwise; once more is nothing new. */
@@ -29,38 +29,34 @@ export class Stream {
 
   leave() {
     this.id = null;
-    clearTimeout(this.timer);
+    this.patience.stop();
     this.abort?.abort();
-  }
-
-  close() {
-    this.leave();
-    document.removeEventListener("visibilitychange", this.again);
-    removeEventListener("online", this.again);
   }
 
   async #connect() {
-    clearTimeout(this.timer);
+    this.patience.stop();
     this.abort?.abort();
     const abort = (this.abort = new AbortController());
-    let wait = 0;
+    let answer, wait;
     try {
       const headers = { Accept: "text/event-stream", ...(this.lastId ? { "Last-Event-ID": this.lastId } : {}) };
       const path = `api/v1/conversations/${encodeURIComponent(this.id)}/events?view=tree`;
-      const answer = await this.service.fetch(path, { headers, signal: abort.signal });
+      answer = await this.service.fetch(path, { headers, signal: abort.signal });
+      this.patience.calm();
+      this.acts.reached(true);
       await this.#read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch (error) {
       if (abort !== this.abort || !this.id) return;
       if (error.status === 401 || error.status === 404) {
         this.leave();
-        this.failed(error);
+        this.acts.failed(error);
         return;
       }
       wait = error.afterMs;
+      if (!answer) this.acts.reached(Boolean(error.status));
     }
     if (abort !== this.abort || !this.id) return;
-    this.timer = setTimeout(() => this.#connect(), wait || this.wait * (0.5 + Math.random()));
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+    this.patience.again(() => this.#connect(), wait);
   }
 
   async #read(reader) {
@@ -70,7 +66,6 @@ export class Stream {
       const { done, value } = await reader.read();
       clearTimeout(dead);
       if (done) return;
-      this.wait = FIRST_WAIT_MS;
       buffer += value;
       const events = buffer.split(/\r?\n\r?\n/);
       buffer = events.pop();
@@ -84,11 +79,11 @@ export class Stream {
       const [, name, value] = /^([a-z]+): ?(.*)$/.exec(line) ?? [];
       if (name) fields[name] = name === "data" ? fields.data + value : value;
     }
-    if (fields.retry) this.wait = Number(fields.retry);
+    if (fields.retry) this.patience.wait = Number(fields.retry);
     if (fields.id) this.lastId = fields.id;
     if (!fields.data) return;
     const body = JSON.parse(fields.data);
-    if (fields.event !== "bye") this.heard(fields.event, body, this.lastId);
+    if (fields.event !== "bye") this.acts.heard(fields.event, body, this.lastId);
     else if (BYE[body.reason]) throw Object.assign(new Error(body.reason), { status: BYE[body.reason] });
     else if (body.reason === "idle") this.leave();
   }
