@@ -11,54 +11,41 @@ export class Kept {
   }
 
   get(key) {
-    try {
-      return JSON.parse(this.memory.get(key) ?? localStorage.getItem(this.prefix + key));
-    } catch {
-      return null;
-    }
+    return this.#tried(() => JSON.parse(this.memory.get(key) ?? localStorage.getItem(this.prefix + key))) ?? null;
   }
 
   set(key, value) {
-    const written = JSON.stringify(value);
-    try {
-      localStorage.setItem(this.prefix + key, written);
+    this.memory.set(key, JSON.stringify(value));
+    this.#tried(() => {
+      localStorage.setItem(this.prefix + key, this.memory.get(key));
       this.memory.delete(key);
-    } catch {
-      this.lasting = false;
-      this.memory.set(key, written);
-    }
+    });
   }
 
   remove(key) {
     this.memory.delete(key);
-    try {
-      localStorage.removeItem(this.prefix + key);
-    } catch {
-      this.lasting = false;
-    }
+    this.#tried(() => localStorage.removeItem(this.prefix + key));
   }
 
   /* Everything below a prefix, in order of its keys. */
   under(prefix) {
-    const keys = new Set([...this.memory.keys()].filter((key) => key.startsWith(prefix)));
-    try {
-      for (let place = 0; place < localStorage.length; place += 1) {
-        const key = localStorage.key(place);
-        if (key.startsWith(this.prefix + prefix)) keys.add(key.slice(this.prefix.length));
-      }
-    } catch {
-      this.lasting = false;
-    }
-    return [...keys].sort().map((key) => this.get(key)).filter(Boolean);
+    const stored = this.#tried(() => Object.keys(localStorage)) ?? [];
+    const own = stored.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
+    const keys = [...new Set([...this.memory.keys(), ...own])].filter((key) => key.startsWith(prefix));
+    return keys.sort().map((key) => this.get(key)).filter(Boolean);
   }
 
   /* The launcher of the next page looks at this: where somebody is expected or unread, it listens without being opened. */
   live(expected) {
+    this.#tried(() => (expected ? localStorage.setItem(LIVE, 1) : localStorage.removeItem(LIVE)));
+  }
+
+  #tried(act) {
     try {
-      if (expected) localStorage.setItem(LIVE, "1");
-      else localStorage.removeItem(LIVE);
+      return act();
     } catch {
       this.lasting = false;
+      return null;
     }
   }
 

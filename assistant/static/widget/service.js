@@ -1,14 +1,5 @@
 /* Calls to the service. A refusal says why; what did not get through is worth another try. */
 
-export class Refused extends Error {
-  constructor(status, code, after) {
-    super(code);
-    this.status = status;
-    this.code = code;
-    this.afterMs = after;
-  }
-}
-
 export class Service {
   /* `credential` gives what proves who asks: the customer's token, the visitor's own, or nothing. */
   constructor(base, credential) {
@@ -21,8 +12,9 @@ export class Service {
     const headers = { ...(credential ? { Authorization: `Bearer ${credential}` } : {}), ...options.headers };
     const answer = await fetch(new URL(path, this.base), { cache: "no-store", credentials: "omit", ...options, headers });
     if (answer.ok) return answer;
-    const problem = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, problem.code ?? "error", 1000 * (answer.headers.get("Retry-After") || 0));
+    const { code = "error" } = await answer.json().catch(() => ({}));
+    const afterMs = 1000 * (answer.headers.get("Retry-After") || 0);
+    throw Object.assign(new Error(code), { status: answer.status, code, afterMs });
   }
 
   async get(path) {
