@@ -48,3 +48,27 @@ def test_languages_that_are_alike_are_told_from_the_expected_one() -> None:
 @pytest.mark.parametrize("text", ["boost", "ok", "xyzzy", "", "01:00"])
 def test_words_of_several_languages_or_of_none_are_not_sure(text: str) -> None:
     assert language_of(text) in {None, "en"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("pourkoa sa marchee pluss", "fr"),
+        ("geladden gebruikt niett", "nl"),
+        ("ricarika interrota stanote", "it"),
+        ("carregamennto parrou otra ves", "pt"),
+        ("wy didnt chargd fuly agen", "en"),
+    ],
+)
+def test_misspelt_words_are_read_in_the_language_that_they_look_like(text: str, language: str) -> None:
+    words = [word.text for word in words_of(normal(text))]
+
+    assert shipped_model().language_words.languages_of(words, "en")[1] == language
+
+
+def test_what_is_no_word_looks_like_no_language() -> None:
+    looks = shipped_model().language_words.looks
+
+    assert looks.of("x") == ()
+    assert looks.of("a1b2") == ()
+    assert sum(looks.of("geweigert")) == pytest.approx(1)
