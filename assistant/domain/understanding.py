@@ -137,5 +137,5 @@ class Understanding:
 
     @property
     def time(self) -> TimeReference | None:
-        """Return the first time that is named, or None."""
-        return self.times[0] if self.times else None
+        """Return the first time that is named, rather a past or coming one than "now", or None."""
+        return next((time for time in self.times if time.kind != "now"), self.times[0] if self.times else None)

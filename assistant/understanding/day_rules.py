@@ -13,11 +13,11 @@ WEEK: Final = 7 * DAY
 DAYS_IN: Final = {"WEEKS": 7, "FORTNIGHTS": 14}
 """Days of the lengths that people count in; others count one."""
 
-DAY_SIGNS: Final = {"DAY_NUMBER", "DIGITS", "ORDINAL"}
 FIRST_PLACES: Final = {"FIRST_ONE": 1, "SECOND_ONE": 2, "THIRD_ONE": 3}
-"""What points at a session, unless a month stands beside it: "the first of March"."""
+"""What points at a session, unless a month stands beside it: "the first of March", "the second of the month"."""
 
-DATE_SIGNS: Final = {"DIGITS", "NUMBER", "DAY_NUMBER", "ORDINAL", *FIRST_PLACES}
+DAY_SIGNS: Final = {"DAY_NUMBER", "DIGITS", "ORDINAL", *FIRST_PLACES}
+DATE_SIGNS: Final = {"NUMBER", *DAY_SIGNS}
 
 
 def days_back(days: int, part: str | None = None) -> Rule:
@@ -130,8 +130,9 @@ def date_with_month(read: Reading) -> Piece | None:
 
 
 def day_of_month(read: Reading) -> Piece | None:
-    """Read "the 2nd" and "am 5."."""
-    return read.day(read.calendar.latest_date(next(sign.value for sign in read.signs if sign.name in DAY_SIGNS)))
+    """Read "the 2nd", "am 5." and "the first of the month"."""
+    places = (FIRST_PLACES.get(sign.name, sign.value) for sign in read.signs if sign.name in DAY_SIGNS)
+    return read.day(read.calendar.latest_date(next(places)))
 
 
 def date_in_digits(read: Reading) -> Piece | None:

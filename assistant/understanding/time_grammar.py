@@ -93,6 +93,7 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "WEEKDAY? MONTH ON? {PLACE} (?!UNIT) YEAR?",
     )),
     (day_rules.day_of_month, (
+        "ON? {PLACE} (?:OF|ON) THIS? MONTHS",
         "WEEKDAY? ON? DAY_NUMBER (?!ONE|NUMBER|NUMBERED)", "WEEKDAY ON_DAY? ORDINAL",
         "ON ORDINAL (?!ONE|NUMBER|NUMBERED|OF|MONTH)",
         "ON_DAY DIGITS (?!OCLOCK|AM|PM|AT_NIGHT|DIGITS|NUMBER|OTHER_ONE) {NO_UNIT}",
@@ -120,6 +121,7 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "(?:{AT} ON?|FOR)? CLOCK {O_CLOCK} {HALF_DAY}",
         "{AT} (?:HOUR_MARK|DOTTED|FOUR_DIGITS) {O_CLOCK} {HALF_DAY} {NO_UNIT}",
         "(?:HOUR_MARK|DOTTED|FOUR_DIGITS) {O_CLOCK} {HALF_DAY_SAID}", "(?:DOTTED|FOUR_DIGITS) (?:OCLOCK|HOUR_WORD)",
+        "ON DOTTED (?=(?:FROM|OF|ON)? (?:WEEKDAY|YESTERDAY|TODAY|LAST_NIGHT|THIS|THIS_NIGHT|{LAST} (?:NIGHT|EVENING)))",
         "{NEAR_DAY} HOUR_MARK", "HOUR_MARK (?=WEEKDAY|YESTERDAY|TODAY)",
         "(?:AM|PM) (?:AT|AT_CLOCK)? CLOCK", "(?:AM|PM) (?:AT|AT_CLOCK) (?:DOTTED|HOUR_MARK)",
     )),

@@ -80,13 +80,23 @@ def _phrases(pieces: Sequence[Piece], signs: Sequence[Sign], text: str) -> list[
         if piece.kind == "part" and piece.weak and not _near_another(piece, pieces, place):
             continue
         grown = None
-        if phrases and not SENTENCE_END.search(text, signs[phrases[-1].end - 1].end, signs[piece.first].start):
+        if phrases and not _begins_anew(phrases[-1], piece, signs, text):
             grown = phrases[-1].with_piece(piece)
         if grown is not None:
             phrases[-1] = grown
         else:
             phrases.append(Phrase(**{SLOTS.get(piece.kind, "alone"): piece}))
     return phrases
+
+
+def _begins_anew(phrase: Phrase, piece: Piece, signs: Sequence[Sign], text: str) -> bool:
+    """Tell whether a piece begins another time: in another sentence, or a part of a day far behind a comma.
+
+    "At noon on Monday, it should have been overnight" names no night of Monday.
+    """
+    between = signs[phrase.end - 1].end, signs[piece.first].start
+    far = piece.kind == "part" and piece.first - phrase.end >= NEAR
+    return bool(SENTENCE_END.search(text, *between)) or (far and "," in text[slice(*between)])
 
 
 def _near_another(piece: Piece, pieces: Sequence[Piece], place: int) -> bool:

@@ -94,9 +94,18 @@ class Phrase:
             return None
         if slot == "day" and self.day is not None and self.day.weak and self.part is None:
             return Phrase(piece, self.day, self.clock)
-        if getattr(self, slot) is not None or (slot == "part" and self.part_name):
+        if getattr(self, slot) is not None or (slot == "part" and self.part_name) or self._is_over_by(piece, slot):
             return None
         return replace(self, **{slot: piece})
+
+    def _is_over_by(self, piece: Piece, slot: str) -> bool:
+        """Tell whether a day is another time than a part of one: "overnight, and flat this morning" names two.
+
+        So does "letzte Nacht" beside "heute": it is one night by itself.
+        """
+        if slot != "day" or self.part is None:
+            return False
+        return self.part.sure or (piece.part is not None and piece.part != self.part.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,18 +107,27 @@ def _clock_range(clock: Piece, day: date, minutes: int, said: str, calendar: Loc
 
 def _days_for(phrase: Phrase, clock: Piece, minutes: int, calendar: LocalCalendar) -> list[tuple[date, int]]:
     """Return the days, each with the minutes, on which a clock time may be meant."""
-    first, last = PART_OF_CLOCK[phrase.part_name] if phrase.part_name else (0, 48)
-    fits = [after for after in (0, 1) if first * 60 <= minutes + after * MINUTES_A_DAY < last * 60]
+    fits = _days_after(minutes, phrase.part_name)
     named = phrase.date
     if named is not None and phrase.part_name:
         inside = [(named + DAY * after, minutes) for after in fits]
-        return inside or ([] if clock.twelve else [(named, minutes)])
+        if inside or clock.twelve:
+            return inside
+        other = (minutes + MINUTES_A_DAY // 2) % MINUTES_A_DAY  # "10:15 last night" was in the evening
+        twelve = other if minutes < (NOON_HOUR + 1) * 60 else minutes
+        return [(named + DAY * after, twelve) for after in _days_after(twelve, phrase.part_name)] or [(named, minutes)]
     if named is not None:
         return [(named, minutes)]
     if not fits and clock.twelve:
         return []
     begun = (day for day in (calendar.today, calendar.today - DAY) if calendar.at(day, minutes / 60) <= calendar.now)
     return [(next(begun, calendar.today - DAY), minutes)]
+
+
+def _days_after(minutes: int, part: str | None) -> list[int]:
+    """Return on which days, seen from the one that a part of a day begins on, the part holds a clock time."""
+    first, last = PART_OF_CLOCK[part] if part else (0, 48)
+    return [after for after in (0, 1) if first * 60 <= minutes + after * MINUTES_A_DAY < last * 60]
 
 
 def _preference(place: tuple[date, int], phrase: Phrase, calendar: LocalCalendar, said: int) -> tuple[float, ...]:
