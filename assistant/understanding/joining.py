@@ -1,7 +1,8 @@
 """Where one question of a message may end and the next begin: between sentences, at "also", and perhaps at "and".
 
 The words stand in `knowledge/<language>/understanding/joining.toml`: `strong` ones always begin another question where
-what follows asks something, `weak` ones only where both sides ask something of their own and not the same.
+what follows asks something, `weak` ones and commas only where both sides ask something of their own and not the same.
+`asking` are the words that a question or a request begins with, behind `fillers`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from assistant.articles.page_file import BrokenPage
+from assistant.understanding.words import unaccented
 
 MONTH: Final = (
     r"(?:jan(?:uar)?|feb(?:ruar)?|m(?:ä|a|ae)rz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
@@ -31,6 +33,8 @@ class Joiners:
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
 
 
 def read_joiners(file: Path) -> Joiners:
@@ -39,7 +43,7 @@ def read_joiners(file: Path) -> Joiners:
         return Joiners()
     try:
         words = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Joiners(tuple(map(str, words["strong"])), tuple(map(str, words["weak"])))
+        return Joiners(*(tuple(map(str, words[kind])) for kind in ("strong", "weak", "fillers", "asking")))
     except (OSError, ValueError, KeyError) as error:
         raise BrokenPage(file, getattr(error, "lineno", 1), f"holds no words that join questions: {error}") from error
 
@@ -52,19 +56,31 @@ class Joints:
         strong = _any_of(word for one in joiners.values() for word in one.strong)
         self._breaks = re.compile(rf"{SENTENCE_END}|,?\s+(?:{strong})\b[,:]?\s*", re.IGNORECASE)
         self._weak = {
-            language: re.compile(rf",?\s+(?:{_any_of(one.weak)})\s+", re.IGNORECASE)
+            language: re.compile(rf",?\s+(?:{_any_of(one.weak)})\s+|,\s+", re.IGNORECASE)
             for language, one in joiners.items()
         }
+        self._asking = {language: _beginning(one.fillers, one.asking) for language, one in joiners.items()}
 
     def parts(self, text: str) -> list[str]:
         """Return what stands between the breaks."""
         return [part for part in self._breaks.split(text) if part]
 
     def halves(self, text: str, language: str) -> Iterator[tuple[str, str]]:
-        """Yield the two sides of each weak word, from the left."""
+        """Yield the two sides of each weak word or comma, from the left."""
         weak = self._weak.get(language)
         for found in weak.finditer(text) if weak else ():
             yield text[: found.start()], text[found.end() :]
+
+    def asks(self, part: str, language: str) -> bool:
+        """Tell whether a part begins as a question or a request does; a statement only says what it is about."""
+        asking = self._asking.get(language)
+        return bool(asking and asking.match(unaccented(part.casefold())))
+
+
+def _beginning(fillers: Iterable[str], asking: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression for a text that begins with one of these words, behind any of the fillers."""
+    between, begins = (_any_of(map(unaccented, words)) for words in (fillers, asking))
+    return re.compile(rf"\W*(?:(?:{between})\W+)*(?:{begins})\b")
 
 
 def _any_of(words: Iterable[str]) -> str:

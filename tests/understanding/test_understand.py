@@ -106,6 +106,36 @@ def test_a_greeting_before_a_question_is_no_question() -> None:
     assert len(questions("Hello. Why was my charge rejected last night?")) == 1
 
 
+def test_three_questions_with_commas_between_are_three() -> None:
+    asked = questions("how do I start a boost, can I get a refund, and how do I connect it to the wifi")
+
+    assert asked == ["how_boost", "billing_dispute", "wifi_help"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My plug was in at ten last night. Nothing happened. Why was it rejected?",
+        "it was set for two and it shows rejected",
+        "I stopped the plan but it started again",
+        "Zoe never charged on Sunday, how come",
+        "can I charge with the door open and the windows shut?",
+    ],
+)
+def test_what_only_says_what_a_question_is_about_is_none(text: str) -> None:
+    assert len(questions(text)) == 1
+
+
+def test_a_trouble_beside_a_question_is_answered_too() -> None:
+    assert questions("I forgot my password. How do I start a boost?") == ["account_login", "how_boost"]
+
+
+def test_a_pasted_log_is_not_cut_at_every_comma() -> None:
+    log = "why did it stop, can I start it, " * 40
+
+    assert len(questions(log)) == 1
+
+
 def test_the_same_asked_twice_is_one_question() -> None:
     assert len(questions("why was it rejected? why was my session rejected?")) == 1
 
