@@ -10,6 +10,10 @@ followBox();
 followKeys();
 followIdle();
 
+// What is fetched first waits for the policy, which an answer that comes sooner would not pass.
+htmx.process(document.body);
+htmx.trigger(document.body, "ready", {});
+
 for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.hidden = false;
   opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from assistant.records.suggestions import suggestion
 from tests.browser.pane.conftest import Served, signed_in
@@ -22,6 +22,22 @@ def _conversation(browser: Browser, served: Served, width: int = 1280, **reader:
     page.goto(f"{served.url}/console/conversations/{served.conversation_id}#suggestions")
     page.locator("[data-suggestion]").first.wait_for()
     return page
+
+
+def test_suggestions_wait_for_the_policy_that_lets_them_in(browser: Browser, served: Served) -> None:
+    context = signed_in(browser, served)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/console/policy.js", lambda route: held.append(route))  # noqa: PLW0108 # it must be a function
+    page.goto(f"{served.url}/console/conversations/{served.conversation_id}", wait_until="commit")
+    page.wait_for_function("window.htmx")
+    page.evaluate(f"fetch('/console/conversations/{served.conversation_id}/suggestions').then((got) => got.text())")
+
+    [policy] = held
+    policy.continue_()
+
+    page.locator("[data-suggestion]").first.wait_for()
+    context.close()
 
 
 def test_a_draft_is_edited_in_the_reply_box(browser: Browser, served: Served) -> None:
