@@ -9,7 +9,6 @@ from typing import cast
 from flask import Blueprint, Response, request
 
 from assistant.channels.api.bodies import identifier_in_path, json_body
-from assistant.channels.api.conversations import owner_of
 from assistant.channels.api.viewed import asks_for_view, view_of
 from assistant.channels.identity.callers import Visitor
 from assistant.channels.live.sources import OfConversation, Packed, packed
@@ -35,9 +34,10 @@ def events(conversation_id: str) -> Response:
 
 @room.post("/<conversation_id>/typing")
 def typing(conversation_id: str) -> Response:
-    """Tell the agents that the customer is writing; it is told once, and not kept."""
+    """Tell the agents that the customer is writing; it is told once, and not kept. Raise TooMany."""
     json_body({})
-    service, owner = the_service(), owner_of(request.headers.get("Authorization"))
+    service, (owner, holder) = the_service(), _who_listens()
+    service.live.typing.admit(holder.name)
     found = conversation(service.db, owner, identifier_in_path(conversation_id))
     service.db.tell(of_typing(found.id, "customer", ""))
     return json_answer({}, HTTPStatus.ACCEPTED)

@@ -17,6 +17,7 @@ from assistant.channels.errors import TooMany
 from assistant.channels.live import wire
 from assistant.channels.live.hub import Hub
 from assistant.channels.live.neighbours import Neighbours
+from assistant.channels.live.pacing import Pacing
 from assistant.channels.live.places import Places
 from assistant.channels.live.stream import Ending, Source, Stream
 from assistant.channels.steady_worker import HandedOver
@@ -28,6 +29,9 @@ LONGEST_LIFE: Final = timedelta(hours=1)
 HELD_BY_THREADS: Final = 4
 """Streams whose sockets cannot be handed over: each holds one of the worker's threads."""
 TRY_AGAIN_S: Final = 10
+TYPING_AT_ONCE: Final = 10
+TYPING_GAP_S: Final = 1.0
+"""How often a customer may tell each worker that they write: the chat tells it every few seconds, in each tab."""
 CHUNK: Final = 65_536
 NOT_KEPT: Final = 65_536
 """Bytes that the system keeps for a client that does not read them; what else there is stays in the tables."""
@@ -63,6 +67,7 @@ class Live:
         self.neighbours = Neighbours(workers)
         self.hub = Hub(db, self.neighbours)
         self.limits = limits
+        self.typing = Pacing(TYPING_AT_ONCE, TYPING_GAP_S)
         self.hands_over = False
         self._places = Places()
         self._threads = BoundedSemaphore(HELD_BY_THREADS)

@@ -67,6 +67,7 @@ PATHS: Final[dict[str, dict[str, Schema]]] = {
             OWNER,
             ("202", JSON, ref("Nothing")),
             "404",
+            "429",
             *TAKES_JSON,
             asks=(CONVERSATION,),
         ),

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from assistant.channels.live import streams
 from assistant.channels.live.stream import Stream
+from assistant.channels.live.streams import TYPING_AT_ONCE
 from assistant.channels.web import the_service_of
 from assistant.domain.errors import Unusable
 from assistant.records import agents_words
@@ -122,6 +123,18 @@ def test_agents_hear_that_a_customer_writes(alice: Calls) -> None:
     answer = alice.post(f"{talk}/typing")
 
     assert (answer.status_code, told) == (202, [f'typing/["{talk.rpartition("/")[2]}", "customer", ""]'])
+
+
+def test_who_says_too_often_that_they_write_is_told_to_wait(alice: Calls, bob: Calls) -> None:
+    talk, his = alice.begun(), bob.begun()
+
+    answers = [alice.post(f"{talk}/typing").status_code for _ in range(TYPING_AT_ONCE)]
+
+    assert set(answers) == {202}
+    refused = alice.post(f"{talk}/typing")
+    assert_problem(refused, 429, "too_many")
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert bob.post(f"{his}/typing").status_code == 202
 
 
 def test_a_head_is_answered_and_holds_nothing(alice: Calls) -> None:
