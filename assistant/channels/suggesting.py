@@ -17,7 +17,6 @@ from assistant.domain.conversation import ConversationState, Message
 from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.suggestions import Suggestion
 from assistant.records.agents_words import agent_joined, say, was_written
-from assistant.records.care import assign
 from assistant.records.conversations import conversation, new_id
 from assistant.records.database import Database
 from assistant.records.door import OneReading
@@ -97,7 +96,6 @@ def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) 
     decide(db, suggestion_id, decision)
     if not was_written(db, offered.conversation_id, suggestion_id):
         agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
-        assign(db, offered.conversation_id, decision.agent_id, decision.at)
     text = decision.text or offered.draft.text
     say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)
     return offered

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from assistant.domain.errors import NotFound
+from assistant.records.care import give_to, refuse_who_came_later
 from assistant.records.conversation_events import Kind, append
 from assistant.records.conversations import ReusedMessageId, new_id
 from assistant.records.database import Database
@@ -51,20 +52,25 @@ def was_written(db: Reading, conversation_id: str, client_message_id: str) -> bo
         return transaction.row(WRITTEN_BEFORE, conversation_id, client_message_id) is not None
 
 
-def agent_joined(db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime) -> None:
-    """Let an agent take the conversation over: from now on the assistant is silent. Again changes nothing.
+def agent_joined(
+    db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime, seen: str | None = None
+) -> None:
+    """Let an agent take the conversation over: the assistant is silent, and the ticket is this agent's.
 
-    Where no ticket is open, one is opened. Raises NotFound.
+    Again changes nothing. Where no ticket is open, one is opened. `seen` is who had it when the agent decided, empty
+    for nobody: of two who reach for it at once, one has it and the other is told who. Raises NotFound, TakenOver.
     """
 
     def work(transaction: Transaction) -> None:
         opened = _open_ticket_of(transaction, conversation_id)
-        if opened is not None and _joined_last(transaction, conversation_id) == agent_id:
-            return
-        append(transaction, conversation_id, "status", _status(TOOK_OVER, agent_id, agent_name), now)
+        if seen is not None and opened is not None:
+            refuse_who_came_later(transaction, opened, {agent_id, seen})
+        if opened is None or _joined_last(transaction, conversation_id) != agent_id:
+            append(transaction, conversation_id, "status", _status(TOOK_OVER, agent_id, agent_name), now)
         if opened is None:
-            open_ticket(transaction, new_id("tic"), conversation_id, TOOK_OVER, now)
-        transaction.tell(QUEUE)
+            opened = new_id("tic")
+            open_ticket(transaction, opened, conversation_id, TOOK_OVER, now)
+        give_to(transaction, opened, conversation_id, agent_id, now)
 
     db.write(work)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from assistant.domain.errors import NotFound
+from assistant.domain.errors import Conflict, NotFound
 from assistant.records.agents import Agent
 from assistant.records.conversations import new_id
 from assistant.records.database import Database
@@ -18,6 +19,12 @@ STILL_THE_SAME: Final = timedelta(minutes=30)
 """A page that is open fetches what is new: within this span that is still the reading that was noted."""
 
 
+class TakenOver(Conflict):
+    """A colleague has the conversation since it was looked at. HTTP 409."""
+
+    code = "taken_over"
+
+
 def assign(db: Database, conversation_id: str, agent_id: str | None, now: datetime) -> None:
     """Give the open ticket of a conversation to an agent, or to nobody. Raise NotFound where none is open."""
 
@@ -26,15 +33,31 @@ def assign(db: Database, conversation_id: str, agent_id: str | None, now: dateti
             "SELECT 1 FROM agent WHERE id = ? AND disabled_at IS NULL", agent_id
         ):
             raise NotFound("There is no such agent.")
-        transaction.run(
-            "INSERT INTO ticket_care (ticket_id, agent_id, assigned_at) VALUES (?, ?, ?) ON CONFLICT (ticket_id)"
-            " DO UPDATE SET agent_id = excluded.agent_id, assigned_at = excluded.assigned_at,"
-            " snoozed_at = NULL, snoozed_until = NULL",
-            *(_open_ticket(transaction, conversation_id), agent_id, kept(now)),
-        )
-        _told(transaction, conversation_id)
+        give_to(transaction, _open_ticket(transaction, conversation_id), conversation_id, agent_id, now)
 
     db.write(work)
+
+
+def give_to(
+    transaction: Transaction, ticket_id: str, conversation_id: str, agent_id: str | None, now: datetime
+) -> None:
+    """Give a ticket to an agent, or to nobody, and take it up again where it was put aside."""
+    transaction.run(
+        "INSERT INTO ticket_care (ticket_id, agent_id, assigned_at) VALUES (?, ?, ?) ON CONFLICT (ticket_id)"
+        " DO UPDATE SET agent_id = excluded.agent_id, assigned_at = excluded.assigned_at,"
+        " snoozed_at = NULL, snoozed_until = NULL",
+        *(ticket_id, agent_id, kept(now)),
+    )
+    _told(transaction, conversation_id)
+
+
+def refuse_who_came_later(transaction: Transaction, ticket_id: str, allowed: Collection[str]) -> None:
+    """Return where a ticket is nobody's, or one of these agents'. Raise TakenOver."""
+    row = transaction.row(
+        "SELECT a.id, a.full_name FROM ticket_care k JOIN agent a ON a.id = k.agent_id WHERE k.ticket_id = ?", ticket_id
+    )
+    if row is not None and row[0] not in allowed:
+        raise TakenOver(f"{row[1]} took this conversation over meanwhile. Take it over yourself to write in it.")
 
 
 def snooze(db: Database, conversation_id: str, until: datetime | None, now: datetime) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from assistant.domain.errors import BadInput, Conflict
 from assistant.feeds.field_checks import LONGEST_TEXT
 from assistant.records import agents_words, care
 from assistant.records.conversations import new_id
+from assistant.records.database import Database
 from assistant.records.suggestions import Decision
 
 SPANS: Final = {
@@ -34,6 +36,9 @@ SPANS: Final = {
 }
 LONGEST_SNOOZE: Final = timedelta(days=90)
 
+Act = Callable[[Database, str, str, str, datetime], object]
+"""What an agent does: where it is kept, in which conversation, the agent's id and name, and when."""
+
 room = console_room("console_acts", __name__)
 
 
@@ -41,8 +46,21 @@ room = console_room("console_acts", __name__)
 @for_agents
 def takes_over(conversation_id: str) -> Response:
     """Take the conversation over: the assistant is silent, and it is this agent's."""
-    _take(identifier_in_path(conversation_id))
-    return _back(conversation_id)
+    return _done(conversation_id, _take)
+
+
+@room.post("/conversations/<conversation_id>/hand-back")
+@for_agents
+def hands_back(conversation_id: str) -> Response:
+    """Hand the conversation back: the assistant speaks again."""
+    return _done(conversation_id, agents_words.hand_back)
+
+
+@room.post("/conversations/<conversation_id>/resolve")
+@for_agents
+def resolves(conversation_id: str) -> Response:
+    """Close the ticket because all is answered."""
+    return _done(conversation_id, agents_words.resolve)
 
 
 @room.post("/conversations/<conversation_id>/reply")
@@ -51,30 +69,12 @@ def replies(conversation_id: str) -> Response:
     """Send a reply to the customer, or keep a note for colleagues; once, however often it is sent."""
     draft = _draft()
     try:
-        _write(identifier_in_path(conversation_id), draft)
+        _done(conversation_id, partial(_write, draft))
     except (BadInput, Conflict) as refused:
         if is_fragment():
             raise
         return refused_page(read_talk(conversation_id), draft, refused.detail, 422)
     return _back(conversation_id, sent={"key": new_id("cli")})
-
-
-@room.post("/conversations/<conversation_id>/hand-back")
-@for_agents
-def hands_back(conversation_id: str) -> Response:
-    """Hand the conversation back: the assistant speaks again."""
-    agent, service = the_agent(), the_service()
-    agents_words.hand_back(service.db, identifier_in_path(conversation_id), agent.id, agent.full_name, service.clock())
-    return _back(conversation_id)
-
-
-@room.post("/conversations/<conversation_id>/resolve")
-@for_agents
-def resolves(conversation_id: str) -> Response:
-    """Close the ticket because all is answered."""
-    agent, service = the_agent(), the_service()
-    agents_words.resolve(service.db, identifier_in_path(conversation_id), agent.id, agent.full_name, service.clock())
-    return _back(conversation_id)
 
 
 @room.post("/conversations/<conversation_id>/assign")
@@ -112,11 +112,16 @@ def snoozed_until(form: Mapping[str, str], zone: ZoneInfo, now: datetime) -> dat
     return until
 
 
-def _take(conversation_id: str) -> None:
+def _done(conversation_id: str, act: Act) -> Response:
+    """Let the agent who calls do something in a conversation now, and lead back to it."""
     agent, service = the_agent(), the_service()
-    now = service.clock()
-    agents_words.agent_joined(service.db, conversation_id, agent.id, agent.full_name, now)
-    care.assign(service.db, conversation_id, agent.id, now)
+    act(service.db, identifier_in_path(conversation_id), agent.id, agent.full_name, service.clock())
+    return _back(conversation_id)
+
+
+def _take(db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime) -> None:
+    """Take the conversation over, where it still is whose the page said that it was. Raise TakenOver."""
+    agents_words.agent_joined(db, conversation_id, agent_id, agent_name, now, request.form.get("seen"))
 
 
 def _draft() -> Draft:
@@ -130,21 +135,21 @@ def _draft() -> Draft:
     )
 
 
-def _write(conversation_id: str, draft: Draft) -> None:
+def _write(draft: Draft, db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime) -> None:
     """Keep a reply or a note. A new reply takes the conversation over. Raise BadInput, Conflict, NotFound."""
-    agent, service, text = the_agent(), the_service(), draft.text.strip()
+    text = draft.text.strip()
     if not text:
         raise BadInput("There is nothing to send yet: write something first.")
     if len(text) > LONGEST_TEXT or "\0" in text:
         raise BadInput(f"A message has at most {LONGEST_TEXT} characters.")
     if not draft.key or not draft.key.isprintable():
         raise BadInput("This page is out of date. Load it again, then send.")
-    if draft.kind == "reply" and not agents_words.was_written(service.db, conversation_id, draft.key):
-        _take(conversation_id)
+    if draft.kind == "reply" and not agents_words.was_written(db, conversation_id, draft.key):
+        _take(db, conversation_id, agent_id, agent_name, now)
     write = agents_words.say if draft.kind == "reply" else agents_words.note
-    write(service.db, conversation_id, agent.id, agent.full_name, text, service.clock(), draft.key)
+    write(db, conversation_id, agent_id, agent_name, text, now, draft.key)
     if draft.kind == "reply" and draft.suggestion:
-        sent_from(service.db, draft.suggestion, conversation_id, Decision("used", agent.id, service.clock(), text))
+        sent_from(db, draft.suggestion, conversation_id, Decision("used", agent_id, now, text))
 
 
 def _back(conversation_id: str, **told: object) -> Response:

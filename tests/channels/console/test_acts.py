@@ -76,6 +76,24 @@ def test_another_reply_under_the_same_key_is_refused_and_kept_in_the_box(alice: 
     assert said_to(alice, alices) == ["One."]
 
 
+def test_who_reaches_for_what_a_colleague_took_meanwhile_is_told_who(alice: Calls, ana: Browser, ada: Browser) -> None:
+    alices = handed_over(alice, WHY)
+    ada.post(f"{QUEUE}/{alices}/take-over", seen="")
+
+    late = ana.post(f"{QUEUE}/{alices}/take-over", seen="")
+    written = ana.post(f"{QUEUE}/{alices}/reply", text="Mine.", kind="reply", key="k-1", seen="")
+
+    assert late.status_code == 409
+    assert "Ada Obi took this conversation over meanwhile." in late.text
+    assert "Ada Obi took this conversation over meanwhile." in written.text
+    assert ">Mine.</textarea>" in written.text
+    assert said_to(alice, alices) == []
+    assert ana.post(f"{QUEUE}/{alices}/reply", text="Note.", kind="note", key="k-2", seen="").status_code == 303
+    [now_seen] = set(re.findall(r'name="seen" value="([^"]+)"', ana.get(f"{QUEUE}/{alices}").text))
+    assert ana.post(f"{QUEUE}/{alices}/reply", text="Mine.", kind="reply", key="k-1", seen=now_seen).status_code == 303
+    assert said_to(alice, alices) == ["Mine."]
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 4_001, "a\0b"])
 def test_what_cannot_be_sent_is_said_beside_the_box(alice: Calls, ana: Browser, text: str) -> None:
     alices = handed_over(alice, WHY)
