@@ -45,7 +45,9 @@ def filled(line: str, values: Mapping[str, Value], words: InWords) -> str | None
             return None
     said = [between[0]]
     for (name, form), text in zip(held, between[1:], strict=True):
-        said += (words.say(values[name], form, currency=currency), text)
+        value = words.say(values[name], form, currency=currency)
+        said[-1] = words.before(value, said[-1])
+        said += (value, text)
     return "".join(said)
 
 

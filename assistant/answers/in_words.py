@@ -6,6 +6,7 @@ clock change repeats, the time says its offset, because the clock alone would na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.articles.wording import Wording
 
 TIME_AND_DAY = "time_and_day"
+BEFORE_ONE = "before_one"
+ONE_O_CLOCK = re.compile(r"0?1:")
 YEAR_UNSAID = timedelta(days=300)
 LONGEST_WORDS = 80
 WHOLE, TENTH, HUNDREDTH = Decimal(1), Decimal("0.1"), Decimal("0.01")
@@ -68,6 +71,19 @@ class InWords:
         if isinstance(value, int | float):
             return self._number(value, form, currency)
         raise CannotBeSaid(f"a {type(value).__name__} cannot be said as {form!r}")
+
+    def before(self, said: str, lead: str) -> str:
+        """Return the words before a value as they stand there: in Spanish `a las 2:00`, but `a la 1:00`."""
+        if not self._before_one or not lead.endswith(" ") or not ONE_O_CLOCK.match(said):
+            return lead
+        head, gap, article = lead[:-1].rpartition(" ")
+        return f"{head}{gap}{self._before_one.get(article, article)} "
+
+    @cached_property
+    def _before_one(self) -> Mapping[str, str]:
+        """Return word → what it becomes before one o'clock."""
+        pairs = self.wording.table("explanation").get(BEFORE_ONE, "").split()
+        return {word: instead for word, instead in zip(pairs[::2], pairs[1::2], strict=False) if word != instead}
 
     def _moment(self, moment: datetime, form: str) -> str:
         match form:

@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.answers.compose import filled, first_said, in_reading, sentences, with_words
 from assistant.domain.answers import Source
 from assistant.domain.diagnosis import Fact, Reading
@@ -49,6 +51,19 @@ def test_says_the_first_line_that_it_can() -> None:
 
     assert first_said(lines, {"a": 1}, words()) == "since 1"
     assert first_said(lines, {}, words()) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "said"),
+    [
+        ("es-ES", "Cargó desde las {one} hasta las {two}.", "Cargó desde la 1:00 hasta las 2:10."),
+        ("pt-PT", "Das {one} às {two}.", "Da 01:00 às 02:10."),
+        ("es-ES", "La sesión ({one}) y las {name}.", "La sesión (1:00) y las noches."),
+        ("en-GB", "At {one} and at {two}.", "At 01:00 and at 02:10."),
+    ],
+)
+def test_says_one_o_clock_with_the_article_of_one(locale: str, line: str, said: str) -> None:
+    assert filled(line, {"one": at("01:00"), "two": at("02:10"), "name": "noches"}, words(locale)) == said
 
 
 def test_words_a_reading_and_keeps_the_phrase_where_there_are_no_words() -> None:
