@@ -96,7 +96,7 @@ def test_gives_no_steps_and_nothing_more_where_there_may_be_danger() -> None:
     assert explanation.handoff is not None
     assert explanation.handoff.reason is HandoffReason.SAFETY
     assert "restart of" not in explanation.text
-    assert explanation.text.startswith("Please stop using it now")
+    assert explanation.text.startswith("Please stop using the charger now")
 
 
 def test_says_when_an_answer_may_still_change() -> None:

@@ -26,6 +26,8 @@ from assistant.understanding import load_model
         ("de", "112"),
         ("de-CH", "112"),
         ("pt-PT", "112"),
+        ("pt-BR", "193"),
+        ("es-CO", "123"),
         ("zh-Hant-HK", "999"),
         ("sv", "112"),
         ("en-XX", "112"),
@@ -40,6 +42,7 @@ def test_an_ambulance_has_its_own_number_where_the_region_has_one() -> None:
     numbers = load_library().emergency_numbers
 
     assert (numbers.number_for("nb-NO"), numbers.number_for("nb-NO", medical=True)) == ("110", "113")
+    assert numbers.number_for("pt-BR", medical=True) == "192"
     assert numbers.number_for("en-US", medical=True) == "911"
 
 

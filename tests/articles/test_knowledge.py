@@ -31,7 +31,7 @@ TOPICS = frozenset(
 )
 NAMED_REPLY = re.compile(r"\b(?:said\(|reply\(|_reply\(asked, )\"([a-z]+(?:-[a-z]+)*)\"")
 NAMED_TERM = re.compile(r"\bTerm\(\"([a-z_]+)\"")
-VERDICTS = ("Your ", "The record", "A ", "It is not certain", "Please stop using it")
+VERDICTS = ("Your ", "The record", "A ", "It is not certain", "Please stop using the charger")
 KINDS = {"moment": datetime, "duration": timedelta, "text": str, "term": Term}
 
 
@@ -64,7 +64,7 @@ def test_danger_is_answered_in_the_same_words_everywhere() -> None:
     def filled(lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(line.replace("{emergency_number}", number) for line in lines[: len(fixed)])
 
-    assert "stop using it" in fixed[0]
+    assert "stop using the charger" in fixed[0]
     assert filled(library.reply("handoff-safety").short_reply) == fixed
     for slug in ("ground-fault", "over-temperature"):
         assert filled(library.article(slug).short_reply) == fixed

@@ -35,7 +35,7 @@ def test_whoever_is_calm_is_simply_answered(text: str) -> None:
 def test_whoever_is_in_danger_is_told_what_to_do_first() -> None:
     reply = Talk(NIGHTS).says("THIS IS RIDICULOUS THERE IS SMOKE COMING OUT!!")
 
-    assert reply.sentences[0].text.startswith("Please stop using it")
+    assert reply.sentences[0].text.startswith("Please stop using the charger")
 
 
 def test_danger_is_answered_once_more_after_a_person_took_over() -> None:
@@ -47,7 +47,7 @@ def test_danger_is_answered_once_more_after_a_person_took_over() -> None:
     assert ticket is not None
     assert reply.handoff is not None
     assert (reply.handoff.reason, reply.handoff.ticket_id) == (HandoffReason.SAFETY, ticket.ticket_id)
-    assert reply.text.startswith("Please stop using it")
+    assert reply.text.startswith("Please stop using the charger")
     assert talk.says("it still smokes").text == ""
 
 

@@ -107,7 +107,7 @@ def test_danger_comes_before_everything() -> None:
     made = drafts("the plug is smoking and smells of burning", "and why was last night rejected?")
 
     assert made[0].kind == "safety"
-    assert made[0].text.startswith("Please stop using it now")
+    assert made[0].text.startswith("Please stop using the charger now")
     assert "A person takes over" not in made[0].text
     assert made[0].confidence is None
     assert any(draft.kind == "verdict" for draft in made)

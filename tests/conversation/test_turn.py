@@ -53,7 +53,7 @@ def test_danger_comes_first_whatever_else_is_asked() -> None:
     reply = Talk(NIGHTS).says("Why was last night rejected? And how do I start a boost? Also it smells of burning.")
 
     assert (reply.outcome, reply.handoff and reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
-    assert reply.text.startswith("Please stop using it now")
+    assert reply.text.startswith("Please stop using the charger now")
     assert "boost" not in reply.text.lower()
     assert reply.confidence is None
     assert len(reply.parts) > 1

@@ -43,7 +43,7 @@ def test_a_fault_that_can_hurt_gets_the_safety_wording_and_a_person() -> None:
 
     assert reply.handoff is not None
     assert (reply.outcome, reply.handoff.reason) == ("handoff", HandoffReason.SAFETY)
-    assert reply.text.startswith("Please stop using it now")
+    assert reply.text.startswith("Please stop using the charger now")
     assert reply.explanations[0].cause == "over_temperature"
 
 
@@ -108,7 +108,7 @@ def test_who_is_hurt_is_told_to_call_for_help_first(text: str, language: str) ->
 
 @pytest.mark.parametrize("text", ["it smells of burning", "the plug is too hot to touch", "sick of this smoking plug"])
 def test_danger_that_hurt_nobody_keeps_its_own_words(text: str) -> None:
-    assert Talk(NIGHTS).says(text).text.startswith("Please stop using it now")
+    assert Talk(NIGHTS).says(text).text.startswith("Please stop using the charger now")
 
 
 @pytest.mark.parametrize(
