@@ -1,14 +1,15 @@
 """`assistant recalibrate`: let the confidence rest on the verdicts of people too, and say what that changes.
 
 The verdicts are those on answers that rest on what a question was taken to mean: of customers who say whether it
-helped, and of agents. Each language is judged by its own.
+helped, and of agents. Each language is judged by its own, and left as it is while it has too few.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -23,7 +24,7 @@ from assistant.settings import read_settings
 
 DONE: Final = 0
 ENOUGH: Final = 200
-"""Verdicts from which to recalibrate: at 0.95 they tell live precision to within 0.03, and outweigh the examples."""
+"""Verdicts in a language from which to recalibrate it: at 0.95 they tell live precision to within 0.03."""
 
 Z: Final = 1.96
 """Deviations on either side of the 95 % interval of a share."""
@@ -72,15 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
     db = open_database(settings, create=False)
     try:
         judged = [one for one in verdicts(db) if _usable(one, knowledge.model.languages)]
-        if len(judged) < ENOUGH:
-            raise BadInput(f"{len(judged)} verdicts on answers are stored: {ENOUGH} are needed to recalibrate")
+        stored = Counter(one.prediction.language for one in judged)
+        few = {language: many for language, many in sorted(stored.items()) if many < ENOUGH}
+        if len(few) == len(stored):
+            raise BadInput(f"{_counted(few)} on answers are stored: {ENOUGH} in one language are needed to recalibrate")
         changes = [
             _change(language, judged, knowledge.model.classifier(language), oos_share)
-            for language in sorted({one.prediction.language for one in judged})
+            for language in sorted(stored.keys() - few.keys())
         ]
-        sys.stdout.write(
-            f"{len(judged)} verdicts; precision asked for {precision:g}, out of scope {oos_share:g}\n{HEAD}\n"
-        )
+        used = len(judged) - sum(few.values())
+        sys.stdout.write(f"{used} verdicts; precision asked for {precision:g}, out of scope {oos_share:g}\n{HEAD}\n")
         sys.stdout.writelines(change.line(precision) + "\n" for change in changes)
         if not arguments.dry_run:
             by_language = {change.language: _as_kept(change.judged) for change in changes}
@@ -92,8 +94,16 @@ def run(arguments: argparse.Namespace) -> int:
         )
     finally:
         db.close()
+    if few:
+        sys.stderr.write(f"left as they are: {_counted(few)}, {ENOUGH} in one language are needed\n")
     sys.stderr.writelines(f"warning: {warning}\n" for change in changes for warning in _warnings(change, precision))
     return DONE
+
+
+def _counted(stored: Mapping[str, int]) -> str:
+    """Return how many verdicts each language has, in words."""
+    each = ", ".join(f"{language} {many}" for language, many in stored.items())
+    return f"{sum(stored.values())} verdicts ({each})" if each else "0 verdicts"
 
 
 def interval(right: int, total: int) -> Interval:

@@ -67,25 +67,41 @@ def test_too_few_verdicts_are_refused_in_a_line(shell: Run, small: Classifier) -
     ran = shell("recalibrate")
 
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "assistant recalibrate: 12 verdicts on answers are stored: 200 are needed to recalibrate\n"
+    assert ran.err == (
+        "assistant recalibrate: 12 verdicts (en 12) on answers are stored:"
+        " 200 in one language are needed to recalibrate\n"
+    )
 
 
 def test_says_what_changes_and_keeps_it(shell: Run, small: Classifier) -> None:
-    judged(small, 180, right=0.95)
-    judged(small, 20, right=0.95, language="de")
+    judged(small, 200, right=0.95)
+    judged(small, 220, right=0.95, language="de")
 
     ran = shell("recalibrate", "--oos-share", "0.1")
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("200 verdicts; precision asked for 0.95, out of scope 0.1\n")
+    assert ran.out.startswith("420 verdicts; precision asked for 0.95, out of scope 0.1\n")
     [german] = [line for line in ran.out.splitlines() if line.startswith("de ")]
-    assert german.split()[1:6] == ["20", "0.950", "(0.764", "to", "0.991)"]
+    assert german.split()[1:6] == ["220", "0.950", "(0.913", "to", "0.972)"]
     found = kept()
     assert found is not None
-    assert (found.knowledge_version, found.oos_share, found.verdicts) == ("of today", 0.1, 200)
-    assert {language: len(own) for language, own in found.judged.items()} == {"de": 20, "en": 180}
+    assert (found.knowledge_version, found.oos_share, found.verdicts) == ("of today", 0.1, 420)
+    assert {language: len(own) for language, own in found.judged.items()} == {"de": 220, "en": 200}
     assert {len(signals) for signals, _ in found.judged["en"]} == {7}
-    assert sum(right for _, right in found.judged["en"]) == 171
+    assert sum(right for _, right in found.judged["en"]) == 190
+
+
+def test_a_language_with_too_few_verdicts_is_left_as_it_is(shell: Run, small: Classifier) -> None:
+    judged(small, 200, right=0.95)
+    judged(small, 199, right=0.5, language="de")
+
+    ran = shell("recalibrate")
+
+    assert ran.out.startswith("200 verdicts; ")
+    assert ran.err == "left as they are: 199 verdicts (de 199), 200 in one language are needed\n"
+    found = kept()
+    assert found is not None
+    assert set(found.judged) == {"en"}
 
 
 def test_a_dry_run_keeps_nothing(shell: Run, small: Classifier) -> None:
