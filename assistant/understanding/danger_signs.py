@@ -18,6 +18,9 @@ LONG: Final = 8
 STRETCHED: Final = re.compile(r"(.)\1{2,}")
 """A letter held down: "smoooke"."""
 
+MOST_STRANGE: Final = 100
+"""Words never met before that are read as misspelt ones, in one message: a text of hundreds is nobody's question."""
+
 REMEMBERED: Final = 8192
 """Words whose signs are kept in mind, so that strange words cannot fill the memory."""
 
@@ -43,6 +46,7 @@ class SignIndex:
             else:
                 self._whole[word].append(sign)
         self._shortest = min(map(len, self._starts), default=1)
+        self._any_open = _any_of({sign.partition(" ")[0] for sign in self._open})
         self._misspelt = sorted(misspelt)
         self._known = known
         self._signs_of: dict[str, tuple[str, ...]] = {}
@@ -50,10 +54,12 @@ class SignIndex:
     def spans(self, words: Sequence[str]) -> Spans:
         """Return the signs in plain words, as `plain_words` gives them."""
         found: dict[str, list[tuple[int, int]]] = {}
+        strange = 0
         for place, word in enumerate(words):
             signs = self._signs_of.get(word)
             if signs is None:
-                signs = self._remember(word)
+                strange += 1
+                signs = self._remember(word) if strange <= MOST_STRANGE else self._beginning_with(word)
             for sign in signs:
                 rest = self._rest[sign]
                 end = place + 1 + len(rest)
@@ -75,7 +81,8 @@ class SignIndex:
         signs = list(self._whole.get(word, ()))
         for length in range(self._shortest, len(word) + 1):
             signs += self._starts.get(word[:length], ())
-        signs += (sign for sign in self._open if is_like(word, sign.partition(" ")[0]))
+        if self._any_open.search(word):
+            signs += (sign for sign in self._open if is_like(word, sign.partition(" ")[0]))
         return tuple(signs)
 
     def _meant(self, word: str) -> list[str]:
@@ -86,6 +93,12 @@ class SignIndex:
         found = process.extract(word, self._misspelt, scorer=OSA.distance, score_cutoff=2, limit=None)
         near = [(meant, apart) for meant, apart, _ in found if apart == 1 or len(meant) >= LONG]
         return [meant for meant, apart in near if apart == near[0][1]]
+
+
+def _any_of(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression for a word that is like any of these, whose beginning is open."""
+    ways = (re.escape(wanted.strip("*")) + ("" if wanted.endswith("*") else "$") for wanted in sorted(beginnings))
+    return re.compile("|".join(ways) or r"(?!)")
 
 
 def is_like(word: str, wanted: str) -> bool:

@@ -18,6 +18,9 @@ from assistant.understanding.words import normal, words_of
 MOST_PARTS: Final = 8
 """Sentences that are read as questions of their own: a pasted log has hundreds. Danger is looked for in all of it."""
 
+MOST_CUT: Final = 3
+"""Sentences that are cut further: who asks in many sentences asks once in each."""
+
 MOST_JOINTS: Final = 3
 """Words like "and" at which a sentence is tried to be split: who asks two things says so early."""
 
@@ -45,9 +48,10 @@ def questions_in(
     written = normal(text)
     parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1][:MOST_PARTS]
     understood: list[tuple[str, Understanding]] = []
-    for part in parts if len(parts) > 1 else [written]:
+    for place, part in enumerate(parts if len(parts) > 1 else [written]):
         one = whole if len(parts) < 2 else read(part, locale=language)  # noqa: PLR2004  one part is the whole
-        understood += _split(part, one, partial(read, locale=language), model.joints)[:MOST_PARTS]
+        halves = _split(part, one, partial(read, locale=language), model.joints) if place < MOST_CUT else [(part, one)]
+        understood += halves[:MOST_PARTS]
     own = _own_questions(understood, model.joints)
     if len(own) > 1:
         return tuple(own)

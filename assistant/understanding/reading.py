@@ -29,6 +29,9 @@ PLACEHOLDER_SIGNS: Final = {
 """Words for times are alike to the classifier: which weekday it was says nothing of what is asked, and "the early
 hours" are not restricted ones."""
 
+MOST_REPAIRED: Final = 150
+"""Words of a message that are put right where they are misspelt: what follows in a pasted log tells nothing more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -66,10 +69,17 @@ def read(text: str, locale: str, model: Model) -> Reading:
 
 def plain_words(words: Sequence[Word], signs: Sequence[Sign]) -> list[str]:
     """Return words as the classifier reads them: those for times by what they are."""
-    times = [sign for sign in signs if sign.name in PLACEHOLDER_SIGNS]
-    named = {sign.start: PLACEHOLDER_SIGNS[sign.name] for sign in times}
-    inside = {word.start for sign in times for word in words if sign.start < word.start < sign.end}
-    return [named.get(word.start, word.text) for word in words if word.start not in inside]
+    times = {sign.start: sign for sign in signs if sign.name in PLACEHOLDER_SIGNS}
+    plain: list[str] = []
+    until = 0
+    for word in words:
+        time = times.get(word.start)
+        if time is not None:
+            plain.append(PLACEHOLDER_SIGNS[time.name])
+            until = time.end
+        elif word.start >= until:
+            plain.append(word.text)
+    return plain
 
 
 def _repaired(
@@ -77,7 +87,8 @@ def _repaired(
 ) -> tuple[str, Sequence[Word], tuple[tuple[str, str], ...]]:
     """Return the text with its misspelt words put right, its words, and which those were."""
     spelling = model.spelling[language]
-    meant = [spelling.repair(word.text) for word in words]
+    meant = [spelling.repair(word.text) for word in words[:MOST_REPAIRED]]
+    meant += [word.text for word in words[MOST_REPAIRED:]]
     repairs = {word.text: right for word, right in zip(words, meant, strict=True) if word.text != right}
     if not repairs:
         return written, words, ()

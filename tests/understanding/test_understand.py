@@ -136,6 +136,17 @@ def test_a_pasted_log_is_not_cut_at_every_comma() -> None:
     assert len(questions(log)) == 1
 
 
+def test_far_down_in_a_pasted_text_words_are_not_put_right() -> None:
+    assert understood("the session was rejcted").repaired == (("rejcted", "rejected"),)
+    assert understood(f"{'why ' * 150}rejcted").repaired == ()
+
+
+def test_danger_is_heard_behind_hundreds_of_words_that_are_none() -> None:
+    strange = " ".join(f"{first}qz{second}wv" for first in "abcdefghijklmnop" for second in "abcdefghijklmnop")
+
+    assert understood(f"{strange} there is smoke coming out of the charger").danger
+
+
 def test_the_same_asked_twice_is_one_question() -> None:
     assert len(questions("why was it rejected? why was my session rejected?")) == 1
 
