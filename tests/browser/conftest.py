@@ -39,7 +39,7 @@ class Opened:
         return self.page.locator(".answer").last.inner_text()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("demo")
     with running("-m", "assistant", "demo", "--bind", "BIND", "--workers", "1", folder=folder) as service:
