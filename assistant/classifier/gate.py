@@ -14,6 +14,10 @@ SURE_OF_ITSELF: Final = 0.9
 """Confidence from which is answered where no confidence is known to reach the precision asked for."""
 
 
+LIKELIER_RIGHT: Final = 0.5
+"""Confidence below which nothing is answered, however right the surer answers are: it is likelier wrong than right."""
+
+
 class Gate(NamedTuple):
     """The confidences from which is answered, and from which we ask whether something is meant."""
 
@@ -29,5 +33,5 @@ class Gate(NamedTuple):
 
 def gate_of(answer_from: float, suggest_from: float) -> Gate:
     """Return the gate between two thresholds, of which the first is infinite where nothing reaches the precision."""
-    sure = SURE_OF_ITSELF if math.isinf(answer_from) else answer_from
+    sure = SURE_OF_ITSELF if math.isinf(answer_from) else max(answer_from, LIKELIER_RIGHT)
     return Gate(sure, min(suggest_from, sure))

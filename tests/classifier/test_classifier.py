@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.classifier import Classifier, Example, Signals, fit, fitting
-from assistant.classifier.gate import SURE_OF_ITSELF
+from assistant.classifier.gate import LIKELIER_RIGHT, SURE_OF_ITSELF, gate_of
 from tests.classifier.questions import some_examples
 
 EXAMPLES = [
@@ -86,6 +86,13 @@ def test_labels_with_one_example_each_promise_nothing() -> None:
     assert classifier.predict(("word7",))[0].label == "label7"
     assert classifier.gate(0.95).answer_from == SURE_OF_ITSELF
     assert not classifier.report(0.95).reachable
+
+
+def test_what_is_likelier_wrong_than_right_is_never_answered() -> None:
+    gate = gate_of(0.2, 0.1)
+
+    assert gate.answer_from == LIKELIER_RIGHT
+    assert gate.decide(0.4, knows_a_word=True) == "suggest"
 
 
 @pytest.mark.usefixtures("way")

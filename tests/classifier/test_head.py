@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.classifier.head import PRIOR, Judged, head_of
-from assistant.classifier.precision import threshold_at
+from assistant.classifier.precision import never_rising, threshold_at
 from assistant.classifier.signals import SIGNALS
 
 
@@ -60,7 +60,23 @@ def test_the_threshold_is_the_least_that_keeps_the_precision() -> None:
 
     answered = confidence >= threshold
     assert right[answered].sum() / (answered.sum() + 1) >= 0.75
-    assert right[answered].sum() / (answered.sum() + 2) < 0.75
+    assert right[answered].sum() / (answered.sum() + 10) < 0.75
+
+
+def test_surer_predictions_are_taken_to_be_right_as_often_at_least() -> None:
+    rights, weights = np.array([4.0, 1.0, 3.0, 0.0, 0.0]), np.array([4.0, 2.0, 4.0, 2.0, 0.0])
+
+    assert never_rising(rights, weights) == pytest.approx([1, 2 / 3, 2 / 3, 0, 0])
+
+
+def test_which_questions_were_judged_moves_the_threshold_little() -> None:
+    confidence = np.linspace(1, 0.6, 200)
+    judgements = [np.random.default_rng(seed).random(200) < confidence for seed in range(20)]
+
+    found = [threshold_at(0.88, confidence, right, np.ones(200)) for right in judgements]
+
+    assert np.std(found) < 0.05
+    assert max(found) - min(found) < 0.2
 
 
 def test_equal_confidences_are_answered_together() -> None:
