@@ -1,7 +1,8 @@
 """Check the languages other than English: each page and table says, line by line, what its English twin says.
 
 A line is said only when each of its placeholders is known. So a translated section has as many lines as the English
-one, and each line holds the placeholders of its twin: then it is composed alike in every language.
+one, and each line holds the placeholders of its twin: then it is composed alike in every language. What the
+help center shows has as many lines too: a translation leaves nothing out.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ def _check_page(page: PageFile, twin: PageFile, kind: str, slugs: Collection[str
     optional = (body if without_body else set()) | (set(order_of(twin, kind)) - twin.sections.keys())
     yield from check_order(page, order_of(page, kind), optional)
     for heading, section in page.sections.items():
-        if heading not in body and heading in twin.sections:
+        if heading in body:
+            yield from _check_count(page.file, section, len(list(numbered(twin.sections[heading]))))
+        elif heading in twin.sections:
             yield from _check_lines(page.file, section, twin.sections[heading])
     yield from check_links(page, slugs)
     for section in page.sections.values():
@@ -116,9 +119,9 @@ def _check_front(page: PageFile, twin: PageFile, kind: str) -> Iterator[Problem]
 def _check_lines(file: Path, section: Section, twin: Section) -> Iterator[Problem]:
     """Yield where the lines of a section do not go with those of the English one."""
     lines, english = list(numbered(section)), twin.sentences
-    if len(lines) != len(english):
-        what = f"{section.heading!r} has {len(lines)} lines, the English page {len(english)}"
-        yield Problem(file, section.line, what)
+    miscounted = list(_check_count(file, section, len(english)))
+    if miscounted:
+        yield from miscounted
         return
     for (number, line), other in zip(lines, english, strict=True):
         if placeholders_of(line) != placeholders_of(other):
@@ -129,6 +132,13 @@ def _check_lines(file: Path, section: Section, twin: Section) -> Iterator[Proble
             yield Problem(file, number, f"a sentence ends in a full stop or a question mark: {line!r}")
     if section.heading == NEXT_STEP and len(lines) > 1:
         yield Problem(file, section.line, "one next step, not several")
+
+
+def _check_count(file: Path, section: Section, english: int) -> Iterator[Problem]:
+    """Yield where a section has other lines than the English one has: then it leaves something out, or adds it."""
+    lines = len(list(numbered(section)))
+    if lines != english:
+        yield Problem(file, section.line, f"{section.heading!r} has {lines} lines, the English page {english}")
 
 
 def _wrong_anywhere(line: str) -> Iterator[str]:

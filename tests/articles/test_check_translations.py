@@ -36,6 +36,9 @@ Bitte den Router prüfen.
 BODY = """
 ## Answer
 Die Wallbox ist nicht zu erreichen.
+Strom kann sie trotzdem haben.
+
+Oft liegt es am Router.
 [operator: was die Leuchten bedeuten]
 
 ## Steps
@@ -117,6 +120,14 @@ def test_half_a_body_is_no_body(tmp_path: Path) -> None:
     assert [
         "'If it did not help' is missing" in one.what for one in check_knowledge(tmp_path, ["charger_offline"])
     ] == [True]
+
+
+def test_a_body_that_leaves_something_out_is_named(tmp_path: Path) -> None:
+    folder = german(tmp_path, CAUSE + BODY.replace("Strom kann sie trotzdem haben.\n", ""))
+
+    [problem] = check_knowledge(tmp_path, ["charger_offline"])
+
+    assert (problem.file, problem.what) == (folder / PAGE, "'Answer' has 3 lines, the English page 4")
 
 
 def test_the_facts_of_a_reply_are_those_of_the_english_page(tmp_path: Path) -> None:
