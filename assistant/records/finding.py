@@ -14,15 +14,18 @@ LEAST: Final = 2
 
 MOST: Final = 20
 ESCAPED: Final = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
-WHO: Final = (
-    "SELECT p.id FROM customer p WHERE p.id = ? OR LOWER(p.id) LIKE ? ESCAPE '\\' OR LOWER(p.name) LIKE ? ESCAPE '\\'"
-    " OR LOWER(p.email) LIKE ? ESCAPE '\\'"
-    " UNION SELECT c.customer_id FROM charger c WHERE LOWER(c.id) LIKE ? ESCAPE '\\'"
-    " OR LOWER(c.name) LIKE ? ESCAPE '\\'"
-    " UNION SELECT s.customer_id FROM charging_session s WHERE s.id = ? OR s.id LIKE ? ESCAPE '\\'"
-    " UNION SELECT v.customer_id FROM ticket t JOIN conversation v ON v.id = t.conversation_id"
-    " WHERE t.id = ? OR v.id = ?"
-    " ORDER BY 1 LIMIT ?"
+HOLDERS: Final = (("customer", "id"), ("charger", "customer_id"), ("charging_session", "customer_id"))
+"""Tables with ids that agents look for, and where each says whose it is."""
+
+RANGE: Final = {True: "id ~>=~ ? AND id ~<~ ?", False: "id >= ? AND id < ?"}
+"""That an id lies between two, letter by letter, as an index tells: on PostgreSQL, and on SQLite."""
+
+LAST_LETTER: Final = "\U0010ffff"
+PERSONS: Final = ("p.id", "p.name", "p.email")
+CHARGERS: Final = ("c.id", "c.name")
+NAMED: Final = (
+    "SELECT v.customer_id FROM conversation v WHERE v.id = ? UNION SELECT v.customer_id"
+    " FROM ticket t JOIN conversation v ON v.id = t.conversation_id WHERE t.id = ?"
 )
 TALKS: Final = (
     "SELECT c.id, c.created_at, (SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> ''"
@@ -53,19 +56,51 @@ class FoundCustomer:
 
 
 def find(db: Reading, words: str) -> list[FoundCustomer]:
-    """Return who the words fit: whose id, name or e-mail holds them, or whose charger, session or ticket it is."""
+    """Return who the words fit: whose id, name or e-mail holds them, or whose charger, session or ticket it is.
+
+    Ids are told by an index. Names are read through, unless the words have a digit and are an id, or begin one.
+    """
     sought = "".join(letter for letter in words if letter.isprintable()).strip()
     if len(sought) < LEAST:
         return []
-    inside, begins = f"%{sought.lower().translate(ESCAPED)}%", f"{sought.translate(ESCAPED)}%"
-    bound = (sought, inside, inside, inside, inside, inside, sought, begins, sought, sought, MOST)
     with db.reading() as transaction:
-        who = [row[0] for row in transaction.rows(WHO, *bound)]
-        found = [_customer(transaction, one) for one in who if one is not None]
+        who = {row[0] for row in transaction.rows(NAMED, sought, sought)} | _begins(transaction, sought)
+        if not (who and any(map(str.isdecimal, sought))):
+            who |= _holds(transaction, sought)
+        found = [_customer(transaction, one) for one in sorted(one for one in who if one is not None)[:MOST]]
         if None in who:
             visitor = "c.id = ? OR c.id IN (SELECT conversation_id FROM ticket WHERE id = ?)"
             found.append(FoundCustomer(None, None, None, (), _talks(transaction, visitor, sought, sought)))
     return found
+
+
+def _begins(transaction: Transaction, sought: str) -> set[str | None]:
+    """Return whose customer, charger or session has an id that begins so: as typed, small, or in capitals."""
+    spellings = sorted({sought, sought.lower(), sought.upper()})
+    places = " OR ".join([RANGE[transaction.postgresql]] * len(spellings))
+    bounds = [bound for spelled in spellings for bound in (spelled, spelled + LAST_LETTER)]
+    return {
+        row[0]
+        for table, whose in HOLDERS
+        for row in transaction.rows(f"SELECT {whose} FROM {table} WHERE {places} LIMIT ?", *bounds, MOST)  # noqa: S608
+    }
+
+
+def _holds(transaction: Transaction, sought: str) -> set[str | None]:
+    """Return who has an id, a name or an e-mail address with the words in it, or a charger with such an id or name.
+
+    SQLite finds ASCII in capitals or not by itself; other letters, and all on PostgreSQL, are put into small ones.
+    """
+    column = "LOWER({})" if transaction.postgresql or not sought.isascii() else "{}"
+    persons, chargers = (
+        " OR ".join(f"{column.format(name)} LIKE ? ESCAPE '\\'" for name in names) for names in (PERSONS, CHARGERS)
+    )
+    statement = (
+        f"SELECT p.id FROM customer p WHERE {persons}"  # noqa: S608 # our own names
+        f" UNION SELECT c.customer_id FROM charger c WHERE {chargers} ORDER BY 1 LIMIT ?"
+    )
+    inside = f"%{sought.lower().translate(ESCAPED)}%"
+    return {row[0] for row in transaction.rows(statement, *[inside] * len(PERSONS + CHARGERS), MOST)}
 
 
 def _customer(transaction: Transaction, customer_id: str) -> FoundCustomer:

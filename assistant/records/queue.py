@@ -14,10 +14,10 @@ from typing import Any, Final, Literal
 from assistant.records.moments import kept, moment_of, moment_or_none
 from assistant.records.transaction import Reading
 
-Show = Literal["open", "mine", "unassigned", "snoozed", "resolved", "all"]
+Show = Literal["open", "mine", "unassigned", "colleagues", "snoozed", "resolved", "all"]
 
 MOST: Final = 100
-"""Rows of a list: more than anybody reads, and what a page bears."""
+"""Rows of a page of a list: more than anybody reads at once."""
 
 RECENT: Final = timedelta(hours=24)
 """How long a conversation with the assistant alone is shown after its last word."""
@@ -40,7 +40,7 @@ WAITS_SINCE: Final = (
 )
 IS_SNOOZED: Final = (
     "(k.snoozed_until > ? AND NOT EXISTS"
-    " (SELECT 1 FROM message m WHERE m.conversation_id = c.id AND m.at > k.snoozed_at))"
+    " (SELECT 1 FROM message m WHERE m.conversation_id = t.conversation_id AND m.at > k.snoozed_at))"
 )
 """Whether a ticket is put aside at a moment: until then, and until the customer writes again."""
 
@@ -54,17 +54,19 @@ WHICH: Final[Mapping[Show, str]] = {
     "open": f"t.closed_at IS NULL AND NOT COALESCE({IS_SNOOZED}, FALSE)",
     "mine": f"t.closed_at IS NULL AND k.agent_id = ? AND NOT COALESCE({IS_SNOOZED}, FALSE)",
     "unassigned": f"t.closed_at IS NULL AND k.agent_id IS NULL AND NOT COALESCE({IS_SNOOZED}, FALSE)",
+    "colleagues": f"t.closed_at IS NULL AND k.agent_id <> ? AND NOT COALESCE({IS_SNOOZED}, FALSE)",
     "snoozed": f"t.closed_at IS NULL AND {IS_SNOOZED}",
     "resolved": "t.closed_at IS NOT NULL",
     "all": "TRUE",
 }
+CARED_FOR: Final = "FROM ticket t LEFT JOIN ticket_care k ON k.ticket_id = t.id"
 WAITING: Final = (
     "SELECT COUNT(*) FROM ticket t JOIN conversation c ON c.id = t.conversation_id"  # noqa: S608 # our own names
     f" LEFT JOIN ticket_care k ON k.ticket_id = t.id WHERE {WHICH['open']} AND {WAITS_SINCE} IS NOT NULL"
 )
 IN_ORDER: Final[Mapping[bool, str]] = {
     True: "ORDER BY CASE WHEN t.reason = 'safety' THEN 0 ELSE 1 END, t.opened_at",
-    False: "ORDER BY CASE WHEN t.closed_at IS NULL THEN 0 ELSE 1 END, t.closed_at DESC, t.opened_at DESC",
+    False: "ORDER BY t.closed_at DESC NULLS FIRST, t.opened_at DESC",
 }
 WITH_THE_ASSISTANT: Final = (
     f"SELECT c.id, c.customer_id, p.name, {LAST_WORDS}, {EXPLAINED}, r.last_at"  # noqa: S608 # our own names
@@ -108,16 +110,29 @@ class Row:
     last_at: datetime | None = None
 
 
-def tickets(db: Reading, show: Show, agent_id: str, now: datetime, most: int = MOST) -> list[Row]:
-    """Return the tickets to show: danger first, then longest open; with closed ones among them, the newest first."""
-    moment = kept(now)
-    bound = {"mine": (agent_id, moment), "resolved": (), "all": ()}.get(show, (moment,))
+def tickets(db: Reading, show: Show, agent_id: str, now: datetime, most: int = MOST, passed_over: int = 0) -> list[Row]:
+    """Return the tickets to show: danger first, then longest open; with closed ones among them, the newest first.
+
+    What is told of a ticket is looked up for those of the page alone, after they were put in order.
+    """
     order = IN_ORDER[show not in {"resolved", "all"}]
+    page = f"SELECT t.id {CARED_FOR} WHERE {WHICH[show]} {order} LIMIT ? OFFSET ?"  # our own names
     with db.reading() as transaction:
         found = transaction.rows(
-            f"{OF_TICKETS} WHERE {WHICH[show]} {order} LIMIT ?", HOLDS_EXPLANATION, moment, *bound, most
+            f"{OF_TICKETS} WHERE t.id IN ({page}) {order}",
+            *(HOLDS_EXPLANATION, kept(now), *_bound(show, agent_id, now), most, passed_over),
         )
     return [_of_ticket(row) for row in found]
+
+
+def how_many(db: Reading, show: Show, agent_id: str, now: datetime) -> int:
+    """Return how many tickets there are to show in all."""
+    with db.reading() as transaction:
+        counted = transaction.row(
+            f"SELECT COUNT(*) {CARED_FOR} WHERE {WHICH[show]}",  # our own names
+            *_bound(show, agent_id, now),
+        )
+    return int(counted[0]) if counted else 0
 
 
 def waiting(db: Reading, now: datetime) -> int:
@@ -142,6 +157,14 @@ def ticket_of(db: Reading, conversation_id: str, now: datetime) -> Ticket | None
             *(HOLDS_EXPLANATION, kept(now), conversation_id),
         )
     return None if row is None else _of_ticket(row).ticket
+
+
+def _bound(show: Show, agent_id: str, now: datetime) -> tuple[object, ...]:
+    """Return the values of what `WHICH` says of a list."""
+    moment = kept(now)
+    return {"mine": (agent_id, moment), "colleagues": (agent_id, moment), "resolved": (), "all": ()}.get(
+        show, (moment,)
+    )
 
 
 def _with_the_assistant(row: Any) -> Row:  # noqa: ANN401 # a row of the statement above

@@ -10,8 +10,8 @@ from typing import Literal
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-CURRENT = "0007"
-EARLIER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
+CURRENT = "0008"
+EARLIER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The versions that the migrations lead on from. Anything else was made by a newer program."""
 
 

@@ -15,9 +15,15 @@ def _moment(*, nullable: bool = True) -> Column[int]:
     return Column(BigInteger, nullable=nullable)
 
 
+def _by_beginning(table: str) -> Index:
+    """Return the index that tells on PostgreSQL what an id begins with; on SQLite the table's own key does."""
+    return Index(f"{table}_by_beginning", "id", postgresql_ops={"id": "text_pattern_ops"}).ddl_if(dialect="postgresql")
+
+
 class Customer(SQLModel, table=True):
     """A person who charges at home."""
 
+    __table_args__ = (_by_beginning("customer"),)
     id: str = Field(primary_key=True)
     name: str | None = None
     email: str | None = None
@@ -28,6 +34,7 @@ class Customer(SQLModel, table=True):
 class Charger(SQLModel, table=True):
     """A charge point; no timezone is its customer's. `members` is a JSON list of customer ids."""
 
+    __table_args__ = (_by_beginning("charger"),)
     id: str = Field(primary_key=True)
     customer_id: str = Field(index=True)
     name: str | None = None
@@ -57,6 +64,7 @@ class ChargingSession(SQLModel, table=True):
         Index("charging_session_of_customer", "customer_id", "attempt_at", "id"),
         Index("charging_session_of_charger", "charger_id", "attempt_at", "id"),
         Index("charging_session_by_status", "charger_id", "status", "attempt_at"),
+        _by_beginning("charging_session"),
     )
     id: str = Field(primary_key=True)
     customer_id: str

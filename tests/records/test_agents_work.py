@@ -137,7 +137,7 @@ def test_only_an_open_ticket_is_looked_after_and_only_by_an_open_account(db: Dat
     care.assign(db, "talk", None, NIGHT)
 
 
-@pytest.mark.parametrize("words", ["alice", "ALI", "hers", "s1", "talk", "tic_talk"])
+@pytest.mark.parametrize("words", ["alice", "ALI", "Hers", "er", "s1", "S1", "talk", "tic_talk"])
 def test_finds_the_customer_and_what_was_talked_about(db: Database, words: str) -> None:
     a_world(db)
     _handed_over(db)

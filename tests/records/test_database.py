@@ -19,8 +19,12 @@ from tests.records.household import ALICE, keep
 
 
 def test_the_migrations_make_the_tables_that_the_program_uses(db: Database) -> None:
+    def belongs(_thing: object, name: str | None, *_: object) -> bool:
+        return db.postgresql or not str(name).endswith("_by_beginning")  # those indexes are of PostgreSQL alone
+
     with db.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), tables.Customer.metadata)
+        context = MigrationContext.configure(connection, opts={"include_object": belongs})
+        differences = compare_metadata(context, tables.Customer.metadata)
 
     assert differences == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import request
 
 from assistant.channels.api.listing import LONGEST_QUERY
@@ -12,6 +14,9 @@ from assistant.channels.identity.guarded import for_agents, looks_for_news
 from assistant.channels.web import the_service
 from assistant.records.finding import find
 from assistant.records.queue import waiting
+
+LAST_PAGE: Final = 10_000
+"""Pages of a list that can be asked for: a million tickets."""
 
 room = console_room("console_queue", __name__)
 
@@ -42,10 +47,11 @@ def search() -> str:
 def queue_values() -> dict[str, object]:
     """Return what the queue's template needs, with the filter that the address names."""
     service, show = the_service(), as_show(request.args.get("show"))
-    now = service.clock()
+    now, number = service.clock(), min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
     return {
-        "sections": sections(service.desk, service.db, the_agent(), show, now),
+        "sections": sections(service.desk, service.db, the_agent(), show, now, number),
         "show": show,
+        "number": number,
         "waiting": waiting(service.db, now),
         "current": request.args.get("current"),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, get_args
@@ -12,7 +11,7 @@ from assistant.channels.console.words import agents_words, called, cause_words, 
 from assistant.conversation.desk import Desk
 from assistant.records.agents import Agent
 from assistant.records.database import Database
-from assistant.records.queue import MOST, Row, Show, tickets, with_the_assistant
+from assistant.records.queue import MOST, Row, Show, how_many, tickets, with_the_assistant
 
 SOON: Final = timedelta(minutes=2)
 """From here on a wait is marked: a customer who was told "a person takes it from here" looks back about now."""
@@ -20,6 +19,7 @@ SOON: Final = timedelta(minutes=2)
 LATE: Final = timedelta(minutes=5)
 """From here on a wait is marked as too long: most who have not been answered by then write again, or leave."""
 
+OF_OPEN: Final[dict[str, Show]] = {"yours": "mine", "waiting": "unassigned", "colleagues": "colleagues"}
 SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 
 
@@ -41,41 +41,45 @@ class ShownRow:
 class Section:
     """A part of the queue under a heading; `key` says which, the words stand in the template.
 
-    `has_more` is whether it is as long as it gets: what follows is seen when something above it is done.
+    `total` is how many there are in all, of which `rows` are those from `first` on, counted from 1. `show` is the list
+    in which all of them can be seen; None for what the assistant has, of which the latest are shown.
     """
 
     key: str
     rows: tuple[ShownRow, ...]
-    has_more: bool = False
+    total: int
+    show: Show | None = None
+    first: int = 1
+
+    @property
+    def last(self) -> int:
+        """Return the place of its last row."""
+        return self.first + len(self.rows) - 1
 
 
-def sections(desk: Desk, db: Database, agent: Agent, show: Show, now: datetime) -> tuple[Section, ...]:
-    """Return the queue for an agent: for `open`, their own first, then who waits, then the colleagues' and the rest."""
+def sections(desk: Desk, db: Database, agent: Agent, show: Show, now: datetime, number: int = 1) -> tuple[Section, ...]:
+    """Return the queue for an agent: for `open`, their own first, then who waits, then the colleagues' and the rest.
+
+    `number` is that of the page of another list, from 1.
+    """
     words = agents_words(desk.library, None, now)
+
+    def listed(key: str, which: Show, first: int = 1) -> Section:
+        rows = tickets(db, which, agent.id, now, MOST, first - 1)
+        total = how_many(db, which, agent.id, now) if first > 1 or len(rows) == MOST else len(rows)
+        return Section(key, tuple(_shown(row, words, now) for row in rows), total, which, first)
+
     if show != "open":
-        return (_section(show, tickets(db, show, agent.id, now), words, now),)
-    others = [row for row in tickets(db, "open", agent.id, now) if _agent_id(row) not in {None, agent.id}]
-    parts = {
-        "yours": tickets(db, "mine", agent.id, now),
-        "waiting": tickets(db, "unassigned", agent.id, now),
-        "colleagues": others,
-        "assistant": with_the_assistant(db, now),
-    }
-    return tuple(_section(key, rows, words, now) for key, rows in parts.items() if rows or key == "waiting")
+        return (listed(show, show, (number - 1) * MOST + 1),)
+    latest = tuple(_shown(row, words, now) for row in with_the_assistant(db, now))
+    parts = [listed(key, which) for key, which in OF_OPEN.items()]
+    parts.append(Section("assistant", latest, len(latest)))
+    return tuple(part for part in parts if part.rows or part.key == "waiting")
 
 
 def as_show(written: str | None) -> Show:
     """Return the filter that an address names; what is none is the open queue."""
     return next((show for show in SHOWS if show == written), "open")
-
-
-def _section(key: str, rows: Iterable[Row], words: InWords, now: datetime) -> Section:
-    shown = tuple(_shown(row, words, now) for row in rows)
-    return Section(key, shown, has_more=len(shown) == MOST)
-
-
-def _agent_id(row: Row) -> str | None:
-    return row.ticket.agent_id if row.ticket else None
 
 
 def _shown(row: Row, words: InWords, now: datetime) -> ShownRow:

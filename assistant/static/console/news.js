@@ -39,8 +39,9 @@ function wait(since) {
   for (const one of document.querySelectorAll("[data-waits]")) {
     const seconds = Math.floor(Number(one.dataset.waits) + since);
     const two = (number) => String(number).padStart(2, "0");
-    const words = seconds < 3600 ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
-      : `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)}`;
+    const hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60);
+    const words = hours < 1 ? `${minutes}:${two(seconds % 60)}`
+      : hours < 48 ? `${hours} h ${two(minutes % 60)}` : `${Math.floor(hours / 24)} days`;
     if (one.textContent !== words) one.textContent = words;
   }
 }

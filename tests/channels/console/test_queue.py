@@ -5,7 +5,6 @@ import re
 import pytest
 
 from assistant.channels.console import queue_rows
-from assistant.records import queue
 from tests.channels.conftest import Calls
 from tests.channels.console.conftest import Browser, Clock
 from tests.channels.console.talking import WHY, asked, handed_over
@@ -31,6 +30,19 @@ def test_says_who_waits_why_how_long_and_what_was_found(alice: Calls, ana: Brows
     assert "wait-late" in ana.get("/console/queue").text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0:00"), (3599, "59:59"), (3600, "1 h 00"), (172_799, "47 h 59"), (172_800, "2 days")]
+)
+def test_a_wait_is_told_in_minutes_hours_and_days(
+    alice: Calls, ana: Browser, clock: Clock, seconds: int, words: str
+) -> None:
+    handed_over(alice)
+    clock.on(seconds=seconds)
+    ana.sign_in("ana")
+
+    assert f">{words}</span>" in ana.get("/console/queue").text
+
+
 @pytest.mark.parametrize(("minutes", "look"), [(1, None), (2, "wait-soon"), (5, "wait-late"), (29, "wait-late")])
 def test_a_long_wait_looks_so(alice: Calls, ana: Browser, clock: Clock, minutes: int, look: str | None) -> None:
     handed_over(alice)
@@ -44,17 +56,24 @@ def test_a_long_wait_looks_so(alice: Calls, ana: Browser, clock: Clock, minutes:
 def test_an_agent_sees_their_own_however_many_wait_longer(
     alice: Calls, bob: Calls, ana: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue.tickets, "__defaults__", (2,))
     monkeypatch.setattr(queue_rows, "MOST", 2)
-    for _ in range(3):
-        handed_over(alice, WHY)
+    alices = [handed_over(alice, WHY) for _ in range(3)]
     ana.post(f"{QUEUE}/{handed_over(bob, WHY)}/take-over")
 
     parts = _parts(ana)
 
     assert "Bob" in parts["yours"]
-    assert "Waiting for a person 2+" in parts["waiting"]
+    assert "Waiting for a person 3" in parts["waiting"]
+    assert "1 to 2 of 3 Show more" in parts["waiting"]
     assert "4 waiting" in ana.get("/console/queue").text
+    [more] = re.findall(r'href="([^"]+page=2)"', ana.get("/console/queue").text.replace("&amp;", "&"))
+    second = ana.get(more).text
+    assert [one for one in alices if f"/conversations/{one}" in second] == [alices[2]]
+    assert "3 to 3 of 3" in second
+    assert 'rel="prev"' in second
+    assert 'rel="next"' not in second
+    for beyond in ("9", "-1", "x", "9" * 30):
+        assert ana.get(f"{QUEUE}?show=unassigned&page={beyond}").status_code == 200
 
 
 def test_what_the_assistant_has_stands_below(alice: Calls, ana: Browser) -> None:
