@@ -50,6 +50,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.benchmarks.lookup
 	$(BIN)/python -m tests.benchmarks.turn_over_hello
 	$(BIN)/python -m tests.benchmarks.streams
+	$(BIN)/python -m tests.benchmarks.launcher
 
 # Work out the pinned versions and their hashes again.
 lock: $(VENV)/dev.stamp

@@ -24,6 +24,7 @@ from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.transcripts import transcript_as_json
 from assistant.channels.turns import Place
 from assistant.channels.web import the_service
+from assistant.channels.widget import scripts
 from assistant.channels.widget.forms import Asker, asker_of, take
 from assistant.channels.widget.hello import WORDS, hello
 from assistant.conversation.desk import Desk
@@ -68,6 +69,7 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
         origins=" ".join(service.widget_origins),
         signed_out=status is HTTPStatus.UNAUTHORIZED,
         message_id=service.desk.mint_id("msg"),
+        scripts_hash=scripts.scripts_hash(),
     )
     return let_be_framed(make_response(shown, status), service.widget_origins or ("'none'",))
 

@@ -42,14 +42,14 @@
       for (const name in options) this.hasAttribute(name) || this.setAttribute(name, options[name]);
       if (token) this.user ??= { token };
       this.label();
-      let live = this.hasAttribute("autoload");
-      try {
-        live ||= localStorage.getItem("sa:live");
-      } catch {
-        /* Without storage nothing was kept that could be live. */
-      }
+      const later = window.requestIdleCallback ?? setTimeout;
       if (this.hasAttribute("page")) this.open();
-      else if (live) this.load().catch(() => {});
+      else later(() => this.wake().catch(() => {}));
+    }
+
+    /* Opening the storage holds a page up: it waits until the page has nothing to do. Without storage nothing is live. */
+    async wake() {
+      if (this.hasAttribute("autoload") || localStorage.getItem("sa:live")) await this.load();
     }
 
     attributeChangedCallback(name, before, value) {

@@ -76,3 +76,18 @@ def test_the_chat_carries_the_tokens_that_it_uses_and_no_other() -> None:
     used = set(re.findall(r"var\((--sa-[\w-]+)", panel + more)) - {"--sa-inline", "--sa-block"}
 
     assert set(re.findall(r"(--sa-[\w-]+):", style)) == used
+
+
+def test_the_launcher_reads_no_layout_and_opens_no_storage_before_the_page_has_come_to_rest(nobody: Calls) -> None:
+    script = nobody.get("/widget.js").text
+    at_once, _, at_rest = script.partition("async wake()")
+
+    assert not re.search(r"getBoundingClientRect|getComputedStyle|\.(offset|client|scroll)(Width|Height|Top)", script)
+    assert "localStorage" not in at_once
+    assert "localStorage" in at_rest
+
+
+def test_the_page_fetches_the_panel_together_with_its_launcher(nobody: Calls) -> None:
+    (panel,) = re.findall(r'"(widget/[0-9a-f]{12}/panel\.js)"', nobody.get("/widget.js").text)
+
+    assert f'<link rel="modulepreload" href="/{panel}">' in nobody.get("/widget").text
