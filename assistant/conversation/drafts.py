@@ -17,6 +17,7 @@ from assistant.conversation.explain_charge import ExplainedCharge, explain_charg
 from assistant.conversation.handoff import SAFETY_ARTICLE, hand_over
 from assistant.conversation.missing import missing_in
 from assistant.conversation.question import Question, words_in
+from assistant.conversation.quote_article import in_short
 from assistant.conversation.tell_charges import said_of
 from assistant.domain.answers import ArticleLink, SaidFinding, SaidReading, Sentence, Source
 from assistant.domain.diagnosis import About, HandoffReason, Outcome, Term, Verdict
@@ -177,7 +178,7 @@ def _question(case: Case, told: ExplainedCharge, cause: str) -> str:
 def _in_short(question: Question, slug: str, locale: str) -> tuple[Sentence, ...]:
     article = question.desk.library.article(slug, locale)
     words = words_in(question.desk, locale, question.zone, question.message.now)
-    return sentences((*article.topic_reply, *article.next_steps), {}, words, Source("article", slug))
+    return sentences((*in_short(question, article), *article.next_steps), {}, words, Source("article", slug))
 
 
 def _where(question: Question, link: ArticleLink, locale: str) -> Iterator[Sentence]:

@@ -63,12 +63,12 @@ def _notice(question: Question, reason: HandoffReason) -> tuple[Sentence, ...]:
     if reason is not HandoffReason.SAFETY:
         return question.said(f"handoff-{reason.value.replace('_', '-')}")
     hurt = question.understood.injury
-    number = question.desk.library.emergency_numbers.number_for(_readers_locale(question), medical=hurt)
+    number = question.desk.library.emergency_numbers.number_for(readers_locale(question), medical=hurt)
     wording = "handoff-medical" if hurt else "handoff-safety"
     return question.said_with(wording, {EMERGENCY_NUMBER: fact(number)}, SAFETY_ARTICLE)
 
 
-def _readers_locale(question: Question) -> str:
+def readers_locale(question: Question) -> str:
     """Return the locale whose region the reader is in: a Swede who writes English has not moved to Great Britain."""
     own = [question.message.locale, question.customer.locale if question.customer else None]
     wished = [locale for locale in own if locale]

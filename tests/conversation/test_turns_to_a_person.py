@@ -117,6 +117,7 @@ def test_danger_that_hurt_nobody_keeps_its_own_words(text: str) -> None:
 def test_the_emergency_number_is_that_of_the_readers_region(locale: str, number: str) -> None:
     visitor = Talk(NIGHTS, customer_id=None)
 
+    assert f"call {number}." in visitor.says("is a slightly warm cable normal", locale=locale).text
     assert f"call {number}." in visitor.says("there is smoke coming from the plug", locale=locale).text
 
 
