@@ -146,11 +146,15 @@ class Chats:
         db.close()
 
 
+Embedded = tuple[HostPage, Path]
+"""The page that embeds the chat of a demo, and the folder of that demo."""
+
+
 @contextmanager
-def chats(browser: Browser, folder: Path) -> Iterator[Chats]:
+def embedded_demo(folder: Path) -> Iterator[Embedded]:
     """Serve the demo, and beside it the page that embeds it."""
     with host_page() as page, served(page, folder, free_port()):
-        yield Chats(browser, page, folder)
+        yield page, folder
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.answers.browser import a_browser
-from tests.browser.chat import Chats, chats
+from tests.browser.chat import Chats, Embedded, embedded_demo
 from tests.channels.running import running
 
 WIDE, NARROW = (1280, 900), (320, 700)
@@ -79,10 +79,15 @@ def pages(browser: Browser, demo_url: str) -> Iterator[Pages]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    with embedded_demo(tmp_path_factory.mktemp("chat")) as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
-def embedding(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
-    with chats(browser, tmp_path_factory.mktemp("chat")) as opened:
-        yield opened
+def embedding(browser: Browser, embedded: Embedded) -> Chats:
+    return Chats(browser, *embedded)
 
 
 @pytest.fixture
