@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.answers.browser import a_browser
-from tests.browser.chat import Chats, chats
+from tests.browser.chat import Chats, embedded_demo
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page, Route
@@ -51,7 +51,8 @@ SHIFTED = """() => new Promise((done) => {
 
 def main() -> None:
     """Print the medians."""
-    with TemporaryDirectory() as folder, a_browser() as browser, chats(browser, Path(folder)) as site:
+    with TemporaryDirectory() as folder, a_browser() as browser, embedded_demo(Path(folder)) as embedded:
+        site = Chats(browser, *embedded)
         shifts: list[float] = []
         with_it, without = [], []
         for _ in range(ROUNDS):
