@@ -41,6 +41,9 @@ ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often t
 HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
 SILENT: Final = "silent"
+PRESSED: Final = "pressed"
+"""What a press of "Talk to a person" is kept as for the reports, whatever words the button sends with it."""
+
 NOT_UNDERSTOOD: Final = HandoffReason.NOT_UNDERSTOOD.value
 NOTHING_SAID: Final = Understanding("", (), sure=True)
 
@@ -127,11 +130,19 @@ def _turn(desk: Desk, db: Reading, before: Conversation, message: Message, body_
         ticket_reason=reason if opens else None,
         outbox=((HANDED_OVER, told),) if opens else (),
         prediction=prediction_of_answer(answered.rests_on),
-        outcome=answered.reply.outcome if answered.reply.sentences else SILENT,
+        outcome=PRESSED
+        if answering is ask_for_person
+        else answered.reply.outcome
+        if answered.reply.sentences
+        else SILENT,
         cause=explained.cause if explained else None,
         explanations=answered.reply.explanations,
         reason=reason or (NOT_UNDERSTOOD if _asked_back(state, answered.state) else None),
     )
+
+
+def _came_to(reply: Reply) -> str:
+    return reply.outcome if reply.sentences else SILENT
 
 
 def _asked_back(before: ConversationState, after: ConversationState) -> bool:

@@ -73,9 +73,9 @@ class Unanswered:
 def outcomes(db: Reading, span: ReportSpan) -> Stretches:
     """Return the messages of each stretch by what came of them; `silent` while a person had the conversation.
 
-    One without words is a press of "Talk to a person": it asks nothing, and is counted where people were wanted.
+    A press of "Talk to a person" asks nothing: it is counted where people were wanted.
     """
-    return _stretches(db, span, "message", "at", "COALESCE(outcome, 'other')", "AND text <> ''")
+    return _stretches(db, span, "message", "at", "COALESCE(outcome, 'other')", "AND COALESCE(outcome, '') <> 'pressed'")
 
 
 def causes(db: Reading, span: ReportSpan) -> Stretches:
@@ -132,12 +132,16 @@ def waits(db: Reading, span: ReportSpan) -> list[Wait]:
 
 
 def unanswered(db: Reading, span: ReportSpan) -> list[Unanswered]:
-    """Return the newest questions that no article and no rule answered, newest first; also searches without a find."""
+    """Return the newest questions that no article and no rule answered, newest first; also searches without a find.
+
+    What is written or pressed while a person is awaited for want of an article is no further question.
+    """
     with db.reading() as transaction:
         found = transaction.rows(
             "SELECT m.text, p.name, m.at FROM message m JOIN conversation c ON c.id = m.conversation_id"
             " LEFT JOIN customer p ON p.id = c.customer_id"
             " WHERE m.at >= ? AND m.at < ? AND m.reason IN (?, ?) AND m.text <> ''"
+            " AND COALESCE(m.outcome, '') NOT IN ('pressed', 'silent')"
             " UNION ALL SELECT comment, NULL, at FROM feedback"
             " WHERE at >= ? AND at < ? AND SUBSTR(about, 1, 7) = 'search/' ORDER BY 3 DESC LIMIT ?",
             *(*span.bounds, *UNANSWERED, *span.bounds, MOST_UNANSWERED),

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from assistant.app import open_desk
-from assistant.channels.turns import ATTEMPTS, Place, take_turn
+from assistant.channels.turns import ATTEMPTS, Place, ask_for_person, take_turn
 from assistant.conversation.desk import Desk
 from assistant.conversation.turn import answer
 from assistant.domain.conversation import ConversationState, Message, Turn
 from assistant.feeds.importing import import_body
+from assistant.records import reports
 from assistant.records.agents_words import agent_joined, hand_back
 from assistant.records.conversations import InProgress, Owner, start, transcript
 from assistant.records.database import Database
@@ -17,6 +20,7 @@ from tests.channels.identity.credentials import NOW
 from tests.conftest import MODELS
 
 ALICE = Owner("alice")
+UNANSWERED = "can I pay for the wallbox by monthly instalments"
 
 
 @pytest.fixture
@@ -96,3 +100,19 @@ class _TakenOver:
     def __call__(self, desk: Desk, message: Message, state: ConversationState) -> Turn:
         agent_joined(self.place.db, self.place.conversation_id, "ana", "Ana", NOW)
         return answer(desk, message, state)
+
+
+def test_a_press_for_a_person_and_what_is_written_meanwhile_are_no_questions_of_the_reports(place: Place) -> None:
+    desk = open_desk(place.db, Settings(model_folder=MODELS))
+    span = reports.ReportSpan(NOW, NOW + timedelta(days=1))
+
+    asked = take_turn(desk, place, _message(UNANSWERED))
+    take_turn(desk, place, _message("Talk to a person", "two"), ask_for_person)
+    take_turn(desk, place, _message("Talk to a person", "three"), ask_for_person)
+    take_turn(desk, place, _message("hello? anybody", "four"))
+
+    counted = {outcome: count for (_, outcome), count in reports.outcomes(place.db, span).items()}
+    assert asked["outcome"] == "handoff"
+    assert counted == {"handoff": 1, "silent": 1}
+    assert sum(reports.handoffs(place.db, span).values()) == 1
+    assert [one.text for one in reports.unanswered(place.db, span)] == [UNANSWERED]

@@ -18,7 +18,6 @@ MONDAY = datetime(2026, 3, 9, tzinfo=UTC)
 SPAN = ReportSpan(MONDAY, MONDAY + timedelta(days=3))
 ALICE = Owner("alice")
 OUTCOMES: Final[tuple[SuggestionOutcome, ...]] = ("used", "edited", "dismissed")
-PRESSED = ""  # the button, and no words
 LOYALTY = "is there a loyalty card for me, Alice Archer?"
 
 
@@ -53,7 +52,7 @@ def a_counted_world(db: Database) -> None:
     for minutes, text in ((10, LOYALTY), (20, "do you have a loyalty card")):
         waiting = asks(db, tuesday + timedelta(minutes=minutes), text, "handoff", reason="no_article")
         agents_words.say(db, waiting, "ana", "Ana", "Hello.", tuesday + timedelta(minutes=3 * minutes), "c1")
-    asks(db, tuesday + timedelta(hours=1), PRESSED, "handoff", reason="customer_asked")
+    asks(db, tuesday + timedelta(hours=1), "help", "handoff", reason="customer_asked")
     asks(db, SPAN.end, "too late", "article")
     opinions.judge_reply(db, ALICE, f"reply in {told}", MONDAY, helpful=True, comment=None)
     opinions.judge_article(db, "how-boost", tuesday, helpful=False, comment="no")

@@ -26,7 +26,7 @@ def test_messages_are_counted_by_day_and_outcome(world: Database) -> None:
         (SECOND, "diagnosed"): 1,
         (SECOND, "article"): 1,
         (SECOND, "clarify"): 1,
-        (SECOND, "handoff"): 2,
+        (SECOND, "handoff"): 3,
     }
 
 

@@ -37,7 +37,7 @@ def rows(browser: Browser, name: str, asked: str = SPAN_ASKED) -> list[list[str]
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("questions", ["2026-03-10", "5", "2", "2", "1"]),
+        ("questions", ["2026-03-10", "6", "2", "3", "1"]),
         ("answers", ["Explained from the record", "3"]),
         ("handoffs", ["Nothing written on it", "2"]),
         ("causes", ["An offline charger", "2", "2", "0", "0"]),
@@ -55,7 +55,7 @@ def test_the_page_shows_each_report_as_a_sentence_a_picture_and_a_table(world: B
     page = world.get(f"/console/reports?{SPAN_ASKED}").text
 
     assert re.findall(r'<h2 id="r-([a-z]+)-h">', page) == list(REPORTS)
-    assert "7 messages, 57% answered from the record or an article." in page
+    assert "8 messages, 50% answered from the record or an article." in page
     assert "67% of 3 suggestions that agents decided on were sent." in page
     assert "30 min in the middle, of 2 first replies; 1 still wait." in page
     assert page.count('role="img"') == 7
