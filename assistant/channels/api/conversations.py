@@ -28,10 +28,10 @@ room = Blueprint("conversations", __name__, url_prefix="/api/v1")
 @room.post("/conversations")
 def begin() -> Response:
     """Begin a conversation of the customer, or, where no credential is sent, of a new visitor."""
-    said = json_body({"locale": locale})
     service, header = the_service(), request.headers.get("Authorization")
     credential = None if header else new_visitor_credential()
     owner = Owner(visitor_hash=visitor_owner(credential)) if credential else owner_of(header)
+    said = json_body({"locale": locale})
     begun = start(service.db, owner, service.clock(), locale=cast("str | None", said.get("locale")))
     answer = {"id": begun.id, "greeting": greeting(service.desk, owner.customer_id, begun.locale)}
     return json_answer(answer | ({"visitor_credential": credential} if credential else {}), HTTPStatus.CREATED)
@@ -46,8 +46,8 @@ def ask(conversation_id: str) -> Response:
         "client_message_id": identifier,
         "locale": locale,
     }
-    said = json_body(fields, required=("text", "client_message_id"))
     place = _place(conversation_id)
+    said = json_body(fields, required=("text", "client_message_id"))
     message = _message(place, said, text=str(said["text"]))
     reply = reply_to(the_service().desk, place, message)
     return json_text(viewed_reply(place.owner, reply, message.now), HTTPStatus.CREATED)
@@ -63,8 +63,8 @@ def read(conversation_id: str) -> Response:
 @room.post("/conversations/<conversation_id>/handoff")
 def hand_over(conversation_id: str) -> Response:
     """Hand the conversation to a person, because the customer asks for one."""
-    said = json_body({"client_message_id": identifier, "text": customers_words})
     place = _place(conversation_id)
+    said = json_body({"client_message_id": identifier, "text": customers_words})
     message = _message(place, said, text=str(said.get("text", "")))
     reply = reply_to(the_service().desk, place, message, ask_for_person)
     return json_text(viewed_reply(place.owner, reply, message.now), HTTPStatus.CREATED)
@@ -73,8 +73,8 @@ def hand_over(conversation_id: str) -> Response:
 @room.post("/conversations/<conversation_id>/rating")
 def rating(conversation_id: str) -> Response:
     """Keep how the customer rates the conversation, once an episode."""
-    said = json_body({"rating": whole(least=1, most=5)}, required=("rating",))
     place = _place(conversation_id)
+    said = json_body({"rating": whole(least=1, most=5)}, required=("rating",))
     rate(place.db, place.owner, place.conversation_id, cast("int", said["rating"]), the_service().clock())
     return json_answer({}, HTTPStatus.CREATED)
 
@@ -82,12 +82,9 @@ def rating(conversation_id: str) -> Response:
 @room.post("/messages/<message_id>/feedback")
 def feedback(message_id: str) -> Response:
     """Keep whether an answer helped."""
+    service, owner = the_service(), owner_of(request.headers.get("Authorization"))
     said = json_body({"helpful": yes_or_no, "comment": text(LONGEST_COMMENT)}, required=("helpful",))
-    service, owner, named = (
-        the_service(),
-        owner_of(request.headers.get("Authorization")),
-        identifier_in_path(message_id),
-    )
+    named = identifier_in_path(message_id)
     comment = cast("str | None", said.get("comment"))
     judge_reply(service.db, owner, named, service.clock(), helpful=bool(said["helpful"]), comment=comment)
     return json_answer({}, HTTPStatus.CREATED)

@@ -35,8 +35,8 @@ def events(conversation_id: str) -> Response:
 @room.post("/<conversation_id>/typing")
 def typing(conversation_id: str) -> Response:
     """Tell the agents that the customer is writing; it is told once, and not kept. Raise TooMany."""
-    json_body({})
     service, (owner, holder) = the_service(), _who_listens()
+    json_body({})
     service.live.typing.admit(holder.name)
     found = conversation(service.db, owner, identifier_in_path(conversation_id))
     service.db.tell(of_typing(found.id, "customer", ""))
