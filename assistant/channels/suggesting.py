@@ -76,8 +76,10 @@ def suggest_to(desk: Desk, db: Database, message: Message, asked: str = "") -> l
     """
     with db.reading() as reading:
         at_desk = replace(desk, records=OneReading(reading))
-        if message.customer_id is not None and message.charging_session_id is not None:
-            at_desk.records.charging_session(message.customer_id, message.charging_session_id)
+        if message.customer_id is not None:
+            at_desk.records.customer(message.customer_id)
+            if message.charging_session_id is not None:
+                at_desk.records.charging_session(message.customer_id, message.charging_session_id)
         others = _of_others(reading, at_desk, (message,))
         drafts = suggest(at_desk, Asked((message,), message.now, others=others))
     return offer(db, Whose(asked or new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)

@@ -17,6 +17,7 @@ from assistant.conversation.named_chargers import chargers_named
 from assistant.domain.answers import QuickReply, Reply, ReplyOutcome, Sentence, Source
 from assistant.domain.conversation import ConversationState, Message, Turn
 from assistant.domain.diagnosis import Fact, Value
+from assistant.domain.errors import NotFound
 from assistant.domain.records import ChargingSession, Customer
 from assistant.domain.understanding import Guess, Understanding
 
@@ -137,8 +138,16 @@ def words_in(desk: Desk, locale: str, zone: ZoneInfo, now: datetime) -> InWords:
 
 
 def customer_of(desk: Desk, customer_id: str | None) -> Customer | None:
-    """Return the customer who asks, None for a visitor. Raise NotFound for an id that is nobody's."""
-    return None if customer_id is None else desk.records.customer(customer_id)
+    """Return the customer who asks, None for a visitor.
+
+    Whoever proved who they are may come before their record does: they are a customer of whom nothing is known yet.
+    """
+    if customer_id is None:
+        return None
+    try:
+        return desk.records.customer(customer_id)
+    except NotFound:
+        return Customer(customer_id)
 
 
 def attempt_at(session: ChargingSession) -> datetime:

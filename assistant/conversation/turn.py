@@ -29,7 +29,7 @@ URGENCY: Final = ("handoff", "diagnosed", "article", "clarify", "refused", "smal
 
 
 def answer(desk: Desk, message: Message, state: ConversationState = NEW_CONVERSATION) -> Turn:
-    """Return the answer to a message, and what to remember of it. Raise NotFound for an unknown customer."""
+    """Return the answer to a message, and what to remember of it."""
     customer = customer_of(desk, message.customer_id)
     understood = understood_by(desk, message, state, customer)
     questions = [Question(desk, message, state, one, customer) for one in understood]

@@ -34,8 +34,8 @@ class RememberedRecords:
         return self.customers[customer_id]
 
     def chargers(self, customer_id: str) -> list[Charger]:
-        zone = self.customer(customer_id).timezone
-        own = (charger for charger in self.own_chargers.values() if charger.customer_id == customer_id)
+        own = [charger for charger in self.own_chargers.values() if charger.customer_id == customer_id]
+        zone = self.customer(customer_id).timezone if own else ""
         return [replace(charger, timezone=charger.timezone or zone) for charger in own]
 
     def charging_sessions(

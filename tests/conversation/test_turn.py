@@ -5,7 +5,6 @@ import pytest
 from assistant.conversation.reply_json import reply_as_json
 from assistant.domain.conversation import ConversationState
 from assistant.domain.diagnosis import HandoffReason
-from assistant.domain.errors import NotFound
 from tests.conversation.household import Talk, a_session, household
 from tests.conversation.nights_asked_about import LAST_NIGHT, NIGHTS, labels
 
@@ -99,9 +98,13 @@ def test_somebody_elses_session_reads_like_a_missing_one() -> None:
     assert not foreign.explanations
 
 
-def test_an_unknown_customer_is_not_found() -> None:
-    with pytest.raises(NotFound):
-        Talk(NIGHTS, customer_id="nobody").says("hello")
+def test_a_customer_whose_record_has_not_come_is_answered_and_told_so() -> None:
+    talk = Talk(NIGHTS, customer_id="new")
+
+    article, own = talk.says("how do I boost?"), talk.says("why was my session rejected last night?")
+
+    assert article.outcome == "article"
+    assert own.text == "There is no charging session on your record yet."
 
 
 def test_one_clarifying_question_then_a_person() -> None:

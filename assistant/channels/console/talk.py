@@ -11,6 +11,7 @@ from assistant.answers.in_words import InWords
 from assistant.channels.console.lines import Line, lines
 from assistant.channels.console.words import agents_words, called, initials_of
 from assistant.conversation.desk import Desk
+from assistant.conversation.question import customer_of
 from assistant.domain.records import Customer
 from assistant.records.agents import Agent, agents
 from assistant.records.conversation_events import StreamEvent, events_for_agents
@@ -70,7 +71,7 @@ class Talk:
 def talk_of(desk: Desk, db: Database, agent: Agent, conversation_id: str, now: datetime) -> Talk:
     """Return a conversation as an agent sees it. Raise NotFound."""
     owner = owner_of(db, conversation_id)
-    customer = desk.records.customer(owner.customer_id) if owner.customer_id else None
+    customer = customer_of(desk, owner.customer_id)
     words = agents_words(desk.library, customer.timezone if customer else None, now)
     events = events_for_agents(db, conversation_id, None)
     name = called(owner.customer_id, customer.name if customer else None)

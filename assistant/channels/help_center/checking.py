@@ -25,7 +25,7 @@ from assistant.channels.help_center.showing import passing_page
 from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.web import json_answer, the_service
 from assistant.conversation.check_session import check_session
-from assistant.conversation.question import attempt_at, words_in, zone_for
+from assistant.conversation.question import attempt_at, customer_of, words_in, zone_for
 from assistant.conversation.reply_json import reply_as_json
 from assistant.domain.diagnosis import Term
 from assistant.domain.records import ChargingSession
@@ -107,7 +107,7 @@ def _checked(reader: Reader, credential: str) -> Check:
 def _choices(reader: Reader, customer_id: str, now: datetime) -> tuple[Choice, ...]:
     """Return the customer's latest sessions that were to have begun by now, newest first."""
     desk = reader.desk
-    zone = zone_for(desk, desk.records.customer(customer_id))
+    zone = zone_for(desk, customer_of(desk, customer_id))
     words = words_in(desk, reader.locale, zone, now)
     due: Sequence[ChargingSession] = [
         one for one in desk.records.charging_sessions(customer_id) if attempt_at(one) <= now

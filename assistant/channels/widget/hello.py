@@ -12,7 +12,7 @@ from assistant.articles.library import Library
 from assistant.channels.turns import greeting
 from assistant.channels.web import Service
 from assistant.conversation.desk import Desk
-from assistant.conversation.question import attempt_at, zone_for
+from assistant.conversation.question import attempt_at, customer_of, zone_for
 from assistant.domain.records import ChargingSession, Customer
 
 WORDS: Final = "widget"
@@ -30,10 +30,10 @@ TURNS_DIRECTION: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0
 def hello(service: Service, customer_id: str | None, wished: str, preferred: Sequence[str]) -> dict[str, object]:
     """Return what an opened chat shows first, in the wished language, else the customer's, else the browser's.
 
-    `customer_id` None is a visitor. Raise NotFound for an id that is nobody's.
+    `customer_id` None is a visitor.
     """
     desk, now = service.desk, service.clock()
-    customer = desk.records.customer(customer_id) if customer_id else None
+    customer = customer_of(desk, customer_id)
     locale = _locale(desk.library, [wished, customer.locale if customer else "", *preferred], desk.default_locale)
     wording = desk.library.wording(locale)
     words = wording.table(WORDS)

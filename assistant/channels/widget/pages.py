@@ -28,7 +28,7 @@ from assistant.channels.widget import scripts
 from assistant.channels.widget.forms import Asker, asker_of, take
 from assistant.channels.widget.hello import WORDS, hello
 from assistant.conversation.desk import Desk
-from assistant.conversation.question import zone_for
+from assistant.conversation.question import customer_of, zone_for
 from assistant.records.agents_words import HANDED_BACK, RESOLVED, TOOK_OVER
 from assistant.records.conversations import Owner
 
@@ -77,7 +77,7 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
 def _turns(place: Place, locale: str) -> list[Mapping[str, Any]]:
     """Return what was said, each answer as markup, its times in the zone of the customer's charger."""
     desk = the_service().desk
-    customer = desk.records.customer(place.owner.customer_id) if place.owner.customer_id else None
+    customer = customer_of(desk, place.owner.customer_id)
     words = InWords(locale, zone_for(desk, customer), desk.library.wording(locale))
     said: Any = transcript_as_json(place)["messages"]
     return [_turn(desk, place.owner, one, words) for one in said]

@@ -7,6 +7,7 @@ import pytest
 
 from tests.channels.conftest import Calls, assert_problem
 from tests.channels.households import ALICES, BOBS
+from tests.channels.identity.credentials import claims, signed
 
 QUESTION = "Why was my session last night rejected?"
 
@@ -19,6 +20,16 @@ def test_answers_from_the_customers_own_record(alice: Calls) -> None:
     assert "offline" in reply["text"]
     assert all(sentence["sources"] for sentence in reply["sentences"][:1])
     assert reply["text"] == " ".join(sentence["text"] for sentence in reply["sentences"])
+
+
+def test_a_customer_whose_record_has_not_come_hears_what_to_do_in_danger(nobody: Calls) -> None:
+    new = Calls(nobody.app, nobody.db, signed("HS256", claims(sub="new")))
+
+    reply = new.ask("there is smoke from my charger")
+
+    assert reply["handoff"]["reason"] == "safety"
+    assert new.get("/widget/hello").status_code == 200
+    assert new.send("POST", "/help/check", data={"credential": new.credential}).status_code == 200
 
 
 def test_begins_with_a_greeting_and_no_credential_for_a_customer(alice: Calls) -> None:

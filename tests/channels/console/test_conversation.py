@@ -4,6 +4,7 @@ from assistant.records.care import readings_of
 from tests.channels.conftest import Calls
 from tests.channels.console.conftest import Browser, Clock
 from tests.channels.console.talking import WHY, asked, handed_over
+from tests.channels.identity.credentials import claims, signed
 
 QUEUE = "/console/conversations"
 
@@ -110,3 +111,11 @@ def test_a_visitor_has_no_record_to_look_at(nobody: Calls, ana: Browser) -> None
     assert "has not signed in" in page
     assert "there is no record to look at" in page
     assert 'id="night-title"' not in page
+
+
+def test_a_customer_whose_record_has_not_come_can_be_helped(nobody: Calls, ana: Browser) -> None:
+    conversation = Calls(nobody.app, nobody.db, signed("HS256", claims(sub="new"))).begun().rpartition("/")[2]
+
+    shown = ana.get(f"{QUEUE}/{conversation}")
+
+    assert (shown.status_code, "No charging sessions yet." in shown.text) == (200, True)
