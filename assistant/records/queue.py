@@ -26,8 +26,10 @@ LOOKED_THROUGH: Final = 1_000
 """Recent messages among which the conversations with the assistant are looked for."""
 
 LAST_WORDS: Final = (
-    "(SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> '' ORDER BY m.number DESC LIMIT 1)"
+    "(SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> ''"
+    " AND COALESCE(m.outcome, '') <> 'pressed' ORDER BY m.number DESC LIMIT 1)"
 )
+"""What the customer wrote last; a press of "Talk to a person" is told as the reason of the ticket."""
 EXPLAINED: Final = (
     "(SELECT m.reply FROM message m WHERE m.conversation_id = c.id AND m.reply LIKE ? ORDER BY m.number DESC LIMIT 1)"
 )

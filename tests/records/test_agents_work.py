@@ -41,10 +41,12 @@ def _ana(db: Database) -> Agent:
 
 
 def _handed_over(db: Database, customer_id: str = "alice", named: str = "talk") -> None:
-    """Store a question of a customer that was explained and handed over."""
+    """Store a question of a customer that was explained, and the press of the button for a person after it."""
     begun = start(db, Owner(customer_id), NIGHT, conversation_id=named)
-    told = {"reply": EXPLAINED, "ticket_id": f"tic_{named}", "ticket_reason": "customer_asked"}
-    store_turn(db, begun, a_turn(**told))
+    store_turn(db, begun, a_turn(reply=EXPLAINED))
+    asked = conversation(db, Owner(customer_id), named)
+    told = {"ticket_id": f"tic_{named}", "ticket_reason": "customer_asked", "outcome": "pressed"}
+    store_turn(db, asked, a_turn("m2", "Talk to a person", **told))
 
 
 def _names(rows: list[queue.Row]) -> list[str | None]:
