@@ -13,6 +13,7 @@ def test_the_page_is_the_same_panel(site: Chats) -> None:
 
     assert chat.host.locator(".tl-svg").is_visible()
     assert chat.page.get_by_role("button", name="Close help").count() == 0
+    assert chat.violations() == []
     assert chat.panel.bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
     assert chat.complaints == []
 

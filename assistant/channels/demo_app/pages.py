@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Final, cast
+from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 
 from assistant.answers.explanation import written
 from assistant.answers.in_words import city_of
 from assistant.channels.api.bodies import json_body
-from assistant.channels.demo_app.chat import asked, chat_page
 from assistant.channels.demo_app.history import history_rows
 from assistant.channels.demo_app.present import present_chargers
 from assistant.channels.demo_app.signing import Signer
-from assistant.channels.turns import Answer, ask_for_person
 from assistant.channels.web import json_answer, the_service
-from assistant.conversation.turn import answer
+from assistant.channels.widget.pages import opened
 from assistant.domain.errors import NotFound
 from assistant.feeds.field_checks import identifier
 from assistant.records.charging_sessions import charging_sessions
@@ -43,31 +41,28 @@ def demo_room(signer: Signer) -> Blueprint:
         signed, expires_at = signer.credential(chosen({"customer": str(said["customer_id"])}), the_service().clock())
         return json_answer({"credential": signed, "expires_at": written(expires_at)}, HTTPStatus.CREATED)
 
-    @room.post("/demo/ask")
-    def ask() -> Response:
-        """Ask from a form, where no script runs."""
-        return _answered(chosen(request.form), answer)
-
-    @room.post("/demo/person")
-    def person() -> Response:
-        """Ask for a person from a form."""
-        return _answered(chosen(request.form), ask_for_person)
+    @room.get("/demo/chat")
+    def chat() -> Response:
+        """Open the chat as a page, signed in, where no script runs."""
+        signed, _ = signer.credential(chosen(request.args), the_service().clock())
+        return opened(signed)
 
     for path, name, shown in PLACES:
-        room.add_url_rule(path, name, _place(f"demo/{name}.html", shown, signer.customer_ids, chosen))
+        room.add_url_rule(path, name, _place(f"demo/{name}.html", shown, signer, chosen))
     return room
 
 
 def _place(
-    template: str, shown: Shown, customer_ids: Iterable[str], chosen: Callable[[Mapping[str, str]], str]
+    template: str, shown: Shown, signer: Signer, chosen: Callable[[Mapping[str, str]], str]
 ) -> Callable[[], str]:
     """Return the view of one place of the app, for the customer that the address names."""
 
     def view() -> str:
         own = chosen(request.args)
-        customers = [the_service().desk.records.customer(one) for one in customer_ids]
+        customers = [the_service().desk.records.customer(one) for one in signer.customer_ids]
         signed_in = next(one for one in customers if one.id == own)
-        return render_template(template, customers=customers, chosen=signed_in, **shown(own))
+        credential, _ = signer.credential(own, the_service().clock())
+        return render_template(template, customers=customers, chosen=signed_in, credential=credential, **shown(own))
 
     return view
 
@@ -90,20 +85,8 @@ def _present(customer_id: str) -> dict[str, object]:
     return {"chargers": present_chargers(service.desk, customer_id, service.clock())}
 
 
-def _chat(customer_id: str) -> dict[str, object]:
-    return chat_page(customer_id, request.args.get("conversation"))
-
-
-def _answered(customer_id: str, answering: Answer) -> Response:
-    """Answer a form's question and show the page with it."""
-    conversation_id = asked(customer_id, request.form, answering)
-    shown = url_for("demo.chat", customer=customer_id, conversation=conversation_id, _anchor="chat")
-    return cast("Response", redirect(shown, HTTPStatus.SEE_OTHER))
-
-
 PLACES: Final[tuple[tuple[str, str, Shown], ...]] = (
     ("/", "history", _history),
     ("/schedule", "schedule", _present),
     ("/charger", "charger", _present),
-    ("/demo/chat", "chat", _chat),
 )

@@ -41,7 +41,7 @@ room = Blueprint("widget_page", __name__)
 @room.get("/widget")
 def page() -> Response:
     """Show the chat, signed in where a webview sends the customer's credential along."""
-    return _shown(asker_of(request.headers.get("Authorization", "").removeprefix("Bearer ")))
+    return opened(request.headers.get("Authorization", "").removeprefix("Bearer "))
 
 
 @room.post("/widget")
@@ -51,6 +51,11 @@ def asked() -> Response:
         return _shown(take(request.form, asked_words("locale", LONGEST_LOCALE)))
     except BadCredential:
         return _shown(Asker(), HTTPStatus.UNAUTHORIZED)
+
+
+def opened(credential: str) -> Response:
+    """Show the chat as whoever a credential names has it, to a visitor where it is empty. Raise BadCredential."""
+    return _shown(asker_of(credential))
 
 
 def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:

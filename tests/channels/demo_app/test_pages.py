@@ -13,7 +13,7 @@ from assistant.feeds.importing import import_body
 from assistant.records.database import open_database
 from assistant.service import create_app
 from assistant.settings import Settings
-from tests.channels.conftest import Answered, Calls, assert_problem
+from tests.channels.conftest import Calls, assert_problem
 from tests.channels.households import ALICES, record_lines
 from tests.channels.identity.credentials import NOW
 
@@ -32,17 +32,6 @@ def page(settings: Settings) -> Iterator[Calls]:
     db.close()
 
 
-def _form(page: Calls, path: str, **fields: str) -> Answered:
-    return page.send("POST", path, data=fields)
-
-
-def _followed(page: Calls, answer: Answered) -> str:
-    assert answer.status_code == 303, answer.text
-    shown = page.get(answer.headers["Location"])
-    assert shown.status_code == 200
-    return shown.text
-
-
 def test_shows_the_history_of_the_chosen_customer(page: Calls) -> None:
     first, bobs = page.get("/").text, page.get("/?customer=bob").text
 
@@ -55,7 +44,7 @@ def test_shows_the_history_of_the_chosen_customer(page: Calls) -> None:
     assert 'aria-current="true">Bob<' in bobs
 
 
-@pytest.mark.parametrize("path", ["/schedule", "/charger", "/demo/chat"])
+@pytest.mark.parametrize("path", ["/schedule", "/charger"])
 def test_shows_the_other_places_of_the_chosen_customer(page: Calls, path: str) -> None:
     shown = page.get(f"{path}?customer=bob")
 
@@ -79,59 +68,22 @@ def test_signs_in_as_the_host_app_would(page: Calls) -> None:
     assert signed_in.ask(QUESTION)["charging_session_id"] == ALICES
 
 
-def test_answers_without_script_with_the_proof(page: Calls) -> None:
-    shown = _followed(page, _form(page, "/demo/ask", customer="alice", text=QUESTION))
-
-    assert QUESTION in shown
-    assert re.search(r'<p class="verdict">[^<]*offline', shown)
-    assert 'class="tl-svg"' in shown
-    assert "The record proves this." in shown
-    for cited in re.findall(r'class="cite" href="#([^"]+)"', shown):
-        assert f'id="{cited}"' in shown
-
-
-def test_goes_on_with_the_conversation_without_script(page: Calls) -> None:
-    first = _form(page, "/demo/ask", customer="alice", text=QUESTION)
-    conversation = re.search(r"conversation=([^&#]+)", first.headers["Location"])
-    assert conversation
-
-    shown = _followed(
-        page, _form(page, "/demo/ask", customer="alice", conversation=conversation[1], text="How do I boost?")
+def test_a_row_is_asked_about_in_the_chat_as_a_page_where_no_script_runs(page: Calls) -> None:
+    (form,) = re.findall(
+        rf'<form [^>]*action="([^"#]+)#latest" data-session="{ALICES}">(.*?)</form>', page.get("/").text, re.DOTALL
     )
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
 
-    assert shown.count('class="answer"') == 2
-    assert QUESTION in shown
-    assert 'href="/help/how-boost"' in shown
+    shown = page.send("POST", form[0], data=fields)
 
-
-def test_asks_about_the_row_that_was_chosen(page: Calls) -> None:
-    answer = _form(page, "/demo/ask", customer="alice", text="Why was this rejected?", charging_session_id=ALICES)
-
-    assert "01:00 session on Tuesday 10 March" in _followed(page, answer)
+    assert "01:00 session on Tuesday 10 March" in shown.text
+    assert 'class="tl-svg"' in shown.text
 
 
-def test_hands_over_without_script(page: Calls) -> None:
-    shown = _followed(page, _form(page, "/demo/person", customer="alice"))
-
-    assert "A person takes over from here." in shown
-    assert re.search(r"Ticket \S+\. Place 1 in the queue\.", shown)
-
-
-def test_another_customers_conversation_is_not_shown(page: Calls) -> None:
-    address = _form(page, "/demo/ask", customer="alice", text=QUESTION).headers["Location"]
-
-    assert_problem(page.get(address.replace("customer=alice", "customer=bob")), 404)
-
-
-def test_a_message_has_a_length(page: Calls) -> None:
-    assert_problem(_form(page, "/demo/ask", customer="alice", text="a" * 4_001), 422)
-
-
-def test_what_a_customer_writes_stays_text(page: Calls) -> None:
-    shown = _followed(page, _form(page, "/demo/ask", customer="alice", text="<script>alert(1)</script>"))
-
-    assert "<script>alert" not in shown
-    assert "&lt;script&gt;" in shown
+def test_help_opens_the_chat_as_a_page_signed_in(page: Calls) -> None:
+    assert "Hello Alice." in page.get("/demo/chat").text
+    assert "Hello Bob." in page.get("/demo/chat?customer=bob").text
+    assert_problem(page.get("/demo/chat?customer=carol"), 404)
 
 
 def test_every_file_that_the_page_names_is_there_and_kept_for_good(page: Calls) -> None:
