@@ -11,7 +11,13 @@ from typing import Final
 from assistant.classifier.sound import sound_of
 
 SHORTEST: Final = 4
-"""Letters from which a word is repaired: shorter ones are too near to too many others."""
+"""Letters from which a word is repaired whatever the mistake: shorter ones are too near to too many others."""
+
+SHORT: Final = 3
+"""Letters from which a word is repaired whose letters are swapped, or one of which is doubled or left out."""
+
+SHORT_OFTEN: Final = 20
+"""Examples in which a word stands before a short one is taken for it: rarer ones are as likely names."""
 
 LONG: Final = 8
 """Letters from which two mistakes are forgiven instead of one."""
@@ -23,7 +29,7 @@ SOUNDS: Final = 3
 """Sounds from which words are told by them alone: "rjctd" is "rejected", but "pn" may be "pin", "pen" or "pain"."""
 
 HEARD_OFTEN: Final = 4
-"""Examples in which a word stands before it is taken for what was heard: rare words sound like too many others."""
+"""Examples in which a word stands before it is taken for what was heard, cut in two or run together with another."""
 
 WRITTEN_BY_EAR: Final = 6
 """Letters from which a word written by ear is put right, not only one with letters left out."""
@@ -36,6 +42,14 @@ LEFT_OUT_OFTENER: Final = 8
 
 HEARD_OFTENER: Final = 4
 """Times that a word of the same sound is likelier than another one as near: "halp" is "help", not "half"."""
+
+RUN_TOGETHER: Final = 6
+"""Letters from which a word may be two that were run together, or a known one that a blank cut in two."""
+
+SWAPPED_OFTENER: Final = 4
+"""Times that a word of the same letters, or with one of them doubled, is likelier than another one as near."""
+
+DOUBLED: Final = re.compile(r"(.)\1")
 
 DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
 """A letter held down: "nooo" is "no"."""
@@ -68,17 +82,33 @@ class Spelling:
         """Return the word meant: the word itself where it is known, or where nothing is near."""
         if word in self._shorthand:
             return self._shorthand[word]
-        if word in self._counts or len(word) < SHORTEST or not word.replace("'", "").isalpha() or self._inflected(word):
+        if " " in word:
+            return word.replace(" ", "")  # one that was cut in two
+        if word in self._counts or len(word) < SHORT or not word.replace("'", "").isalpha() or self._inflected(word):
             return word
         for drawn_out in (DRAWN_OUT.sub(r"\1\1", word), DRAWN_OUT.sub(r"\1", word)):
             if drawn_out in self._counts or drawn_out in self._shorthand:
                 return self._shorthand.get(drawn_out, drawn_out)
         known = self._repaired.get(word)
         if known is None:
-            known = self._likeliest(word, self._near(word) or self._heard(word))
+            found = self._near(word) or self._heard(word) if len(word) >= SHORTEST else self._near_short(word)
+            known = self._likeliest(word, found) if found else self._run_together(word)
             if len(self._repaired) < REMEMBERED:
                 self._repaired[word] = known
         return known
+
+    def cuts_in_two(self, first: str, second: str) -> bool:
+        """Tell whether a blank cut a common word in two, one of which is no word."""
+        if len(first) + len(second) < RUN_TOGETHER or self._counts.get(first + second, 0) < HEARD_OFTEN:
+            return False
+        return not (self.knows(first) and self.knows(second))
+
+    def _run_together(self, word: str) -> str:
+        """Return the two common words that were run together, the rarer of them as common as can be; else the word."""
+        ways = [(word[:place], word[place:]) for place in range(2, len(word) - 1)] if len(word) >= RUN_TOGETHER else []
+        both = {way: min(self._counts.get(part, 0) for part in way) for way in ways}
+        best = max(ways, key=lambda way: both[way], default=None)
+        return " ".join(best) if best and both[best] >= HEARD_OFTEN else word
 
     def _inflected(self, word: str) -> bool:
         """Tell whether the word is a known one with an ending."""
@@ -99,8 +129,19 @@ class Spelling:
             for candidate in self._alike.get((length, place, word[place]), ())
         ]
         candidates += self._but_first.get(word[1:], ())  # one mistake, and that in the first letter
+        candidates += self._but_first.get(word, ())  # or it was left out
+        candidates += filter(self.knows, (word[1] + word[0] + word[2:], word[1:] if word[0] == word[1] else ""))
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
         return list({near: None for near, distance, _ in found if distance == found[0][1]})
+
+    def _near_short(self, word: str) -> Sequence[str]:
+        """Return the common words that a short one is with its letters swapped, or one doubled or left out."""
+        first, second, third = word[0], word[1], word[2:]
+        swapped = (second + first + third, first + third + second)
+        doubled = (first + third,) if first == second else (word[:2],) if second == third else ()
+        ways = (swapped, doubled, self._one_longer.get(word, ()))
+        common = ([near for near in way if self._counts.get(near, 0) >= SHORT_OFTEN] for way in ways)
+        return next(filter(None, common), ())
 
     def _heard(self, word: str) -> Sequence[str]:
         """Return the words that sound the same and are the nearest: letters left out, or a long word written by ear."""
@@ -122,10 +163,21 @@ class Spelling:
         often = {
             near: self._counts[near]
             * (LEFT_OUT_OFTENER if _left_out(word, near) else 1)
+            * (SWAPPED_OFTENER if _same_letters(word, near) else 1)
             * (HEARD_OFTENER if sound_of(near) == sound else 1)
             for near in equally_near
         }
         return min(often, key=lambda near: (-often[near], near))
+
+    @cached_property
+    def _one_longer(self) -> Mapping[str, list[str]]:
+        """Return three letters → the common words of four that they are with one left out."""
+        longer: dict[str, list[str]] = defaultdict(list)
+        for word, count in sorted(self._counts.items()):
+            if len(word) == SHORT + 1 and count >= SHORT_OFTEN:
+                for short in {word[:place] + word[place + 1 :] for place in range(len(word))}:
+                    longer[short].append(word)
+        return longer
 
     @cached_property
     def _by_sound(self) -> Mapping[str, list[str]]:
@@ -142,3 +194,8 @@ def _left_out(word: str, near: str) -> bool:
     """Tell whether a word is another with letters left out."""
     letters = iter(near)
     return all(letter in letters for letter in word)
+
+
+def _same_letters(word: str, near: str) -> bool:
+    """Tell whether two words have the same letters in another order, or one of them doubled."""
+    return sorted(word) == sorted(near) or DOUBLED.sub(r"\1", word) == DOUBLED.sub(r"\1", near)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.articles.library import spoken_language
 from assistant.articles.wording import DEFAULT_LANGUAGE
+from assistant.classifier import Spelling
 from assistant.understanding.references import ids_in
 from assistant.understanding.time_signs import Sign
 from assistant.understanding.words import Word, normal, words_of
@@ -87,6 +88,7 @@ def _repaired(
 ) -> tuple[str, Sequence[Word], tuple[tuple[str, str], ...]]:
     """Return the text with its misspelt words put right, its words, and which those were."""
     spelling = model.spelling[language]
+    words = _made_whole(words, spelling)
     meant = [spelling.repair(word.text) for word in words[:MOST_REPAIRED]]
     meant += [word.text for word in words[MOST_REPAIRED:]]
     repairs = {word.text: right for word, right in zip(words, meant, strict=True) if word.text != right}
@@ -100,3 +102,15 @@ def _repaired(
         end = word.end
     repaired = "".join([*pieces, written[end:]])
     return repaired, words_of(repaired), tuple(repairs.items())
+
+
+def _made_whole(words: Sequence[Word], spelling: Spelling) -> Sequence[Word]:
+    """Return the words, those as one that a blank cut in two: "char ger", which is repaired as a misspelt one is."""
+    whole: list[Word] = []
+    for word in words[:MOST_REPAIRED]:
+        before = whole[-1] if whole else None
+        if before is not None and before.end + 1 == word.start and spelling.cuts_in_two(before.text, word.text):
+            whole[-1] = Word(f"{before.text} {word.text}", before.start, word.end)
+        else:
+            whole.append(word)
+    return words if len(whole) == len(words) else [*whole, *words[MOST_REPAIRED:]]

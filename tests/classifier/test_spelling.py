@@ -86,3 +86,44 @@ def test_a_letter_held_down_is_let_go() -> None:
         "no",
         "please",
     ]
+
+
+COMMON = {"the": 90, "you": 40, "have": 30, "half": 21, "why": 40, "want": 25, "what": 60, "night": 20, "did": 30}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("hte", "the"),
+        ("teh", "the"),
+        ("yyou", "you"),
+        ("yoo", "yoo"),  # which word it is nobody can tell
+        ("hve", "have"),
+        ("haf", "half"),
+        ("wwy", "wwy"),
+        ("wnat", "want"),  # the same letters tell more than how common a word is
+        ("hwat", "what"),
+        ("ight", "night"),
+        ("nnight", "night"),
+        ("rre", "rre"),  # a rare word may as well be a name
+    ],
+)
+def test_short_words_and_first_letters_are_put_right(written: str, meant: str) -> None:
+    assert Spelling({**COMMON, "rare": 2}, {}).repair(written) == meant
+
+
+def test_two_words_that_were_run_together_become_two() -> None:
+    common = Spelling({**COMMON, "rare": 2}, {})
+
+    assert common.repair("whydid") == "why did"
+    assert common.repair("whyrare") == "whyrare"
+    assert common.repair("whyxq") == "whyxq"
+
+
+def test_a_common_word_that_a_blank_cut_in_two_is_one() -> None:
+    words = Spelling({"charger": 9, "over": 5, "night": 8, "overnight": 9, "cablecar": 1}, {})
+
+    assert words.cuts_in_two("char", "ger")
+    assert words.repair("char ger") == "charger"
+    assert not words.cuts_in_two("over", "night")
+    assert not words.cuts_in_two("cable", "car")

@@ -136,6 +136,13 @@ def test_a_pasted_log_is_not_cut_at_every_comma() -> None:
     assert len(questions(log)) == 1
 
 
+def test_words_that_were_cut_or_run_together_are_put_right() -> None:
+    found = understood("whydid my char ger stop on satur day")
+
+    assert dict(found.repaired) == {"whydid": "why did", "char ger": "charger", "satur day": "saturday"}
+    assert [time.kind for time in found.times] == ["day"]
+
+
 def test_far_down_in_a_pasted_text_words_are_not_put_right() -> None:
     assert understood("the session was rejcted").repaired == (("rejcted", "rejected"),)
     assert understood(f"{'why ' * 150}rejcted").repaired == ()
