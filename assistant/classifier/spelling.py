@@ -78,6 +78,10 @@ class Spelling:
         """Tell whether this is a word of the language."""
         return word in self._counts
 
+    def shorthand(self, short: str) -> str | None:
+        """Return what something short stands for, None where it is no shorthand."""
+        return self._shorthand.get(short)
+
     def repair(self, word: str) -> str:
         """Return the word meant: the word itself where it is known, or where nothing is near."""
         if word in self._shorthand:

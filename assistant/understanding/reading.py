@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from assistant.articles.library import spoken_language
 from assistant.articles.wording import DEFAULT_LANGUAGE
 from assistant.classifier import Spelling
+from assistant.understanding.concepts import POSSESSIVE
 from assistant.understanding.references import ids_in
 from assistant.understanding.time_signs import Sign
 from assistant.understanding.words import Word, normal, words_of
@@ -29,6 +30,9 @@ PLACEHOLDER_SIGNS: Final = {
 }
 """Words for times are alike to the classifier: which weekday it was says nothing of what is asked, and "the early
 hours" are not restricted ones."""
+
+SOMEBODYS: Final = "<name>'s"
+"""What a language's shorthand calls a name that is no word, with something that belongs to it."""
 
 MOST_REPAIRED: Final = 150
 """Words of a message that are put right where they are misspelt: what follows in a pasted log tells nothing more."""
@@ -89,7 +93,7 @@ def _repaired(
     """Return the text with its misspelt words put right, its words, and which those were."""
     spelling = model.spelling[language]
     words = _made_whole(words, spelling)
-    meant = [spelling.repair(word.text) for word in words[:MOST_REPAIRED]]
+    meant = [_meant(word, written, language, model) for word in words[:MOST_REPAIRED]]
     meant += [word.text for word in words[MOST_REPAIRED:]]
     repairs = {word.text: right for word, right in zip(words, meant, strict=True) if word.text != right}
     if not repairs:
@@ -102,6 +106,16 @@ def _repaired(
         end = word.end
     repaired = "".join([*pieces, written[end:]])
     return repaired, words_of(repaired), tuple(repairs.items())
+
+
+def _meant(word: Word, written: str, language: str, model: Model) -> str:
+    """Return the word meant; what belongs to a name that is no word, "Priya's", belongs to somebody."""
+    spelling = model.spelling[language]
+    right, owner = spelling.repair(word.text), word.text.removesuffix(POSSESSIVE)
+    named = owner != word.text and written[word.start].isupper() and not spelling.knows(owner)
+    if named and (word.start or right == word.text) and not model.concepts[language].of((owner,)):
+        return spelling.shorthand(SOMEBODYS) or right
+    return right
 
 
 def _made_whole(words: Sequence[Word], spelling: Spelling) -> Sequence[Word]:

@@ -143,6 +143,21 @@ def test_words_that_were_cut_or_run_together_are_put_right() -> None:
     assert [time.kind for time in found.times] == ["day"]
 
 
+@pytest.mark.parametrize(
+    ("text", "example_set"),
+    [
+        ("show me Priyanka Rao's sessions", "other_people_sessions"),
+        ("Show me what Quentin's car did on Sunday", "other_people_sessions"),
+        ("my Zappi's gone offline", "charger_offline_help"),
+    ],
+)
+def test_what_belongs_to_a_name_is_somebody_elses_unless_it_names_a_thing_of_ours(text: str, example_set: str) -> None:
+    found = understood(text)
+
+    assert found.best is not None
+    assert (found.best.example_set, found.sure) == (example_set, True)
+
+
 def test_far_down_in_a_pasted_text_words_are_not_put_right() -> None:
     assert understood("the session was rejcted").repaired == (("rejcted", "rejected"),)
     assert understood(f"{'why ' * 150}rejcted").repaired == ()
