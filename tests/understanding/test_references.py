@@ -21,6 +21,7 @@ POINTING = {
         "the 4th session": ("ordinal", 4),
         "the fifth charge": ("ordinal", 5),
         "my last charge": ("latest", 1),
+        "and the latest?": ("latest", 1),
         "my last boost": ("latest", 1),
         "the last but one": ("latest", 2),
         "the second to last session": ("latest", 2),
