@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from assistant.records.moments import moment_of
+from assistant.records.queue import LAST_WORDS
 from assistant.records.transaction import Reading, Transaction
 
 LEAST: Final = 2
@@ -28,8 +29,7 @@ NAMED: Final = (
     " FROM ticket t JOIN conversation v ON v.id = t.conversation_id WHERE t.id = ?"
 )
 TALKS: Final = (
-    "SELECT c.id, c.created_at, (SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> ''"
-    " ORDER BY m.number DESC LIMIT 1), (SELECT MAX(t.id) FROM ticket t WHERE t.conversation_id = c.id"
+    f"SELECT c.id, c.created_at, {LAST_WORDS}, (SELECT MAX(t.id) FROM ticket t WHERE t.conversation_id = c.id"  # noqa: S608 # our own
     " AND t.closed_at IS NULL) FROM conversation c WHERE {whose} ORDER BY c.created_at DESC LIMIT ?"
 )
 

@@ -25,7 +25,10 @@ SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A conversation in the queue. `waits_s` is how many seconds it waits, None where it does not."""
+    """A conversation in the queue. `waits_s` is how many seconds it waits, None where it does not.
+
+    `last_at` is how long ago something was said where the assistant has it, `wakes` how long what is put aside sleeps.
+    """
 
     row: Row
     name: str
@@ -35,6 +38,7 @@ class ShownRow:
     cause: str
     looks: str
     last_at: str
+    wakes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ def _shown(row: Row, words: InWords, now: datetime) -> ShownRow:
         urgency,
         cause_words(words, row.cause) if row.cause else "",
         _looks(row),
-        _ago(row.last_at, now),
+        _span(now - row.last_at) if row.last_at else "",
+        _span(row.ticket.snoozed_until - now) if row.ticket and row.ticket.snoozed_until else "",
     )
 
 
@@ -106,10 +111,12 @@ def _looks(row: Row) -> str:
     return {"unsure": "warn", "nothing_wrong": "ok"}.get(row.outcome or "", "warn" if row.cause else "plan")
 
 
-def _ago(at: datetime | None, now: datetime) -> str:
-    if at is None:
-        return ""
-    minutes = int((now - at).total_seconds() // 60)
+def _span(length: timedelta) -> str:
+    """Return a length of time in minutes, hours or days."""
+    minutes = int(length.total_seconds() // 60)
     if minutes < 1:
         return "now"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004 # minutes of an hour
+    if minutes < 60:  # noqa: PLR2004 # minutes of an hour
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h" if hours < 48 else f"{hours // 24} days"  # noqa: PLR2004 # hours of two days

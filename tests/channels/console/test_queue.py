@@ -98,6 +98,17 @@ def test_says_how_long_ago_the_assistant_answered(alice: Calls, ana: Browser, cl
     assert "2 h" in _parts(ana)["assistant"]
 
 
+def test_a_press_for_a_person_does_not_hide_what_was_asked(alice: Calls, ana: Browser) -> None:
+    alices = asked(alice, WHY)
+    for key in ("press", "and again"):
+        body = {"client_message_id": key, "text": "Talk to a person"}
+        alice.post(f"/api/v1/conversations/{alices}/handoff", body)
+
+    assert WHY in _parts(ana)["waiting"]
+    assert "Talk to a person" not in _parts(ana)["waiting"]
+    assert WHY in ana.get("/console/search?q=alice").text
+
+
 def test_danger_stands_on_top(alice: Calls, bob: Calls, ana: Browser, clock: Clock) -> None:
     handed_over(alice, WHY)
     clock.on(minutes=3)
@@ -133,9 +144,10 @@ def test_a_snoozed_ticket_sleeps_until_its_time(alice: Calls, ana: Browser, cloc
     ana.post(f"{QUEUE}/{alices}/snooze", span="1h")
 
     assert "Alice" not in _parts(ana)["waiting"]
-    assert "Alice" in _parts(ana, "snoozed")["snoozed"]
+    assert "wakes in 1 h" in _parts(ana, "snoozed")["snoozed"]
 
     clock.on(minutes=20)
+    assert "wakes in 40 min" in _parts(ana, "snoozed")["snoozed"]
     ana.get(QUEUE)
     clock.on(minutes=20)
     ana.get(QUEUE)
