@@ -51,6 +51,7 @@ from assistant.settings import Settings, read_settings
 
 WARMING: Final = ("Why was my session rejected last night?", "How do I boost?", "hello")
 DEFAULT_BIND: Final = "127.0.0.1:8000"
+EVERYWHERE: Final = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 # it is looked for, not listened at
 _BIND: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 
 
@@ -108,9 +109,10 @@ def demo(settings: Settings | None = None, *, bind: str = DEFAULT_BIND, workers:
     signer = signing.Signer(signing.secret_beside(beside), CUSTOMERS)
     password = demo_agent(db, beside, utc_now())
     signed = replace(chosen, jwt_keys=signer.written_keys, jwt_issuer=signing.ISSUER, jwt_audience=signing.AUDIENCE)
+    addressed = replace(signed, public_url=signed.public_url or own_address(checked_bind(bind)))
     _say_that_it_reads()
     rooms = [demo_room(signer), help_sign_in_room(signer, signed_in)]
-    web = create_app(signed, db, rooms=rooms, bind=checked_bind(bind), workers=PLACES)
+    web = create_app(addressed, db, rooms=rooms, bind=bind, workers=PLACES)
     run_service(web, db, bind=bind, workers=workers, ready=_addresses(bind, password), proxies=signed.proxies)
 
 
@@ -120,6 +122,11 @@ def checked_bind(bind: str) -> str:
     if read is None or not int(read["port"]) < 2**16:
         raise BadInput(f"--bind: is HOST:PORT such as {DEFAULT_BIND}, not {bind[:60]!r}")
     return bind
+
+
+def own_address(bind: str) -> str:
+    """Return the address of what listens at HOST:PORT; empty where that is every address of the machine."""
+    return "" if _bound_host(bind) in EVERYWHERE else f"http://{bind}"
 
 
 def warmed(web: Web) -> Flask:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.app import open_database
 from assistant.domain.errors import BadInput, Insecure
-from assistant.service import checked_bind, create_app, demo, serve
+from assistant.service import checked_bind, create_app, demo, own_address, serve
 from assistant.settings import Settings
 from tests.channels.running import Running, running
 from tests.conftest import MODELS
@@ -48,11 +48,12 @@ def test_production_serves_with_safe_settings_under_its_public_name(tmp_path: Pa
 
 def test_the_demo_says_which_pages_to_open_and_they_are_there(tmp_path: Path) -> None:
     with running("-m", "assistant", "demo", "--bind", "BIND", "--workers", "1", folder=tmp_path) as it:
-        pages = ["/", "/docs", "/help", "/help/charger-offline", "/openapi.json", "/widget.js"]
+        pages = ["/", "/docs", "/help", "/help/charger-offline", "/openapi.json", "/widget.js", "/help/feed.atom"]
 
         assert [_answered(it, page)[0] for page in pages] == [200] * len(pages)
         with urlopen(f"{it.url}/", timeout=20) as page:  # noqa: S310 # our own address
             assert b"Rejected" in page.read()
+        assert f"<loc>{it.url}/help</loc>".encode() in _answered(it, "/help/sitemap.xml")[1]
 
     assert {file.name.partition("-wal")[0].partition("-shm")[0] for file in tmp_path.iterdir()} == {
         "assistant.db",
@@ -78,6 +79,11 @@ def test_the_demo_does_not_run_in_production(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bind", ["127.0.0.1:8000", "[::1]:80", "localhost:65535", "0.0.0.0:0"])
 def test_takes_a_host_and_a_port(bind: str) -> None:
     assert checked_bind(bind) == bind
+
+
+@pytest.mark.parametrize(("bind", "address"), [("[::1]:80", "http://[::1]:80"), ("0.0.0.0:80", ""), ("[::]:80", "")])
+def test_knows_its_own_address_where_it_listens_at_one(bind: str, address: str) -> None:
+    assert own_address(bind) == address
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ All of them name addresses in full, and those come from the setting alone: witho
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 from typing import Final
 
 from flask import Response, render_template
 
 from assistant.articles.article import Article
+from assistant.channels.errors import problem
 from assistant.channels.help_center.home import grouped
 from assistant.channels.help_center.reader import Reader, canonical, languages_of, the_reader
 from assistant.channels.help_center.showing import kept
@@ -21,6 +23,17 @@ MOST_ENTRIES: Final = 50
 KEPT_OUT: Final = ("/help/search", "/help/search.json", "/help/check", "/help/person", "/api/", "/console", "/widget")
 PAGE: Final = tuple[dict[str, str], str]
 """Language → address of one page, and the day of its last change, empty where that is not known."""
+
+
+class NoAddresses(NotFound):
+    """The service does not know its public address. HTTP 404."""
+
+    code = "no_public_address"
+
+
+def without_addresses(error: NoAddresses) -> Response:
+    """Say to a program, or whoever looks for it, which setting is missing."""
+    return problem(HTTPStatus.NOT_FOUND, error.code, str(error))
 
 
 def sitemap() -> Response:
@@ -57,7 +70,7 @@ def robots() -> Response:
 
 def _reader_of_addresses() -> Reader:
     if not the_service().public_url:
-        raise NotFound("ASSISTANT_PUBLIC_URL is not set, so there are no addresses to name")
+        raise NoAddresses("ASSISTANT_PUBLIC_URL is not set, so there are no addresses to name.")
     return the_reader()
 
 

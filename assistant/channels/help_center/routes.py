@@ -27,6 +27,7 @@ room.add_url_rule("/<slug>/feedback", "feedback", helpful.feedback, methods=["PO
 room.add_app_template_global(lambda name: as_markup(icon(name)), "sign")
 room.add_app_template_global(as_markup, "as_markup")
 room.register_error_handler(NotFound, articles.not_found)
+room.register_error_handler(feeds.NoAddresses, feeds.without_addresses)
 outside.add_url_rule("/robots.txt", "robots", feeds.robots)
 
 ROOMS = (room, outside)
