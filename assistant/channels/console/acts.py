@@ -156,4 +156,4 @@ def _back(conversation_id: str, **told: object) -> Response:
     """Lead back to the conversation; a page that sent this by itself is told that there is news."""
     if is_fragment():
         return Response(status=HTTPStatus.NO_CONTENT, headers={"HX-Trigger": json.dumps({"news": {}, **told})})
-    return see("console_conversation.conversation", conversation_id=conversation_id)
+    return see("console_conversation.conversation", conversation_id=conversation_id, _anchor="latest")
