@@ -85,19 +85,22 @@ def suggest_to(desk: Desk, db: Database, message: Message, asked: str = "") -> l
     return offer(db, Whose(asked or new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
 
 
-def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) -> Offered:
+def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str, seen: str | None = None) -> Offered:
     """Send a draft, or the words that it was edited to, to its conversation, once; return the draft.
 
-    Whoever sends has taken the conversation over. The same again sends nothing twice, and finishes what was broken off.
+    Whoever sends has taken the conversation over. `seen` is who had it when the agent decided, empty for nobody: a
+    colleague who has it since is not talked over. The same again sends nothing twice, and finishes what was broken off.
 
-    Raise NotFound, NothingToSendTo, AlreadyDecided.
+    Raise NotFound, NothingToSendTo, AlreadyDecided, TakenOver.
     """
     offered = suggestion(db, suggestion_id)
     if offered.conversation_id is None:
         raise NothingToSendTo("This suggestion belongs to no conversation here: copy it, or insert it where you write.")
-    decide(db, suggestion_id, decision)
+    if offered.outcome is not None:
+        decide(db, suggestion_id, decision)  # refused before anything is taken over for it
     if not was_written(db, offered.conversation_id, suggestion_id):
-        agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at)
+        agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at, seen)
+    decide(db, suggestion_id, decision)
     text = decision.text or offered.draft.text
     say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)
     return offered

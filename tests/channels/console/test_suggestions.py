@@ -114,6 +114,19 @@ def test_of_two_agents_who_send_the_same_draft_one_does(ana: Browser, ada: Brows
     assert said_in(ana, talk) == [first.draft.text]
 
 
+def test_a_draft_sent_from_a_page_of_before_talks_over_no_colleague(ana: Browser, ada: Browser, talk: str) -> None:
+    page = ana.get(f"/console/conversations/{talk}/suggestions").text
+    [first, *_] = offered(ana, talk)
+    [seen] = set(re.findall(r'name="seen" value="([^"]*)"', page))
+    ada.post(f"/console/conversations/{talk}/take-over")
+
+    refused = ana.post(f"/console/suggestions/{first.id}", do="send", seen=seen)
+
+    assert (refused.status_code, "took this conversation over" in refused.text) == (409, True)
+    assert said_in(ana, talk) == []
+    assert suggestion(ana.db, first.id).outcome is None
+
+
 def test_a_draft_that_is_sent_again_after_the_end_takes_nothing_over(ana: Browser, talk: str) -> None:
     [first, *_] = offered(ana, talk)
     ana.post(f"/console/suggestions/{first.id}", do="send")
