@@ -12,7 +12,7 @@ from assistant.classifier import Spelling
 from assistant.understanding.concepts import POSSESSIVE
 from assistant.understanding.references import ids_in
 from assistant.understanding.time_signs import Sign
-from assistant.understanding.words import Word, normal, words_of
+from assistant.understanding.words import ADDRESS, Word, normal, words_of
 
 if TYPE_CHECKING:
     from assistant.understanding.model import Model
@@ -66,7 +66,8 @@ def read(text: str, locale: str, model: Model) -> Reading:
     for named in ids:
         written = written.replace(named, " ")
     words = words_of(written)
-    language, read_as = model.language_words.languages_of([word.text for word in words], expected)
+    spoken = words_of(ADDRESS.sub(" ", written)) if "@" in written or "." in written else words
+    language, read_as = model.language_words.languages_of([word.text for word in spoken], expected)
     repaired, repaired_words, repairs = _repaired(written, words, read_as, model)
     signs = model.time_words[read_as].signs_of(repaired_words)
     return Reading(ids, written, words, language, read_as, repaired, repaired_words, repairs, signs)

@@ -17,6 +17,9 @@ WORD: Final = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
     r"|[£€$%]"  # signs that stand for words
 )
+ADDRESS: Final = re.compile(r"(?<!\S)[^\s@]+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+"""Addresses, of mail and of pages: their words say no language, for "com" is Portuguese."""
+
 APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
 LONGEST_TEXT: Final = 4000
 """Characters that are read; the channels refuse longer messages."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understanding.language import LanguageWords
+from assistant.understanding.reading import read
 from assistant.understanding.words import normal, words_of
 from tests.understanding.knowledge import shipped_model
 
@@ -72,3 +73,9 @@ def test_what_is_no_word_looks_like_no_language() -> None:
     assert looks.of("x") == ()
     assert looks.of("a1b2") == ()
     assert sum(looks.of("geweigert")) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["bob@example.com", "alice@gmail.com", "http://example.com/x?y=1", "www.example.com"])
+def test_an_address_says_no_language(text: str) -> None:
+    assert read(text, "en-GB", shipped_model()).language is None
+    assert read(f"mijn adres is {text}", "en-GB", shipped_model()).language == "nl"
