@@ -39,6 +39,9 @@ WORD: Final = re.compile(r"[\w.:@|+=-]*\w")
 MOST_WORDS: Final = 50
 """Words with a digit in messages that are looked up as ids: more are a pasted log."""
 
+NOBODY: Final = ""
+"""Who may have a conversation that a draft is sent to, beside the agent who sends."""
+
 QUESTION: Final = "question"
 """A bare question is one case each time that it is asked: what was done with an earlier one says nothing of this."""
 
@@ -85,11 +88,11 @@ def suggest_to(desk: Desk, db: Database, message: Message, asked: str = "") -> l
     return offer(db, Whose(asked or new_id(QUESTION), None, message.customer_id), _as_kept(drafts, [None]), message.now)
 
 
-def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str, seen: str | None = None) -> Offered:
+def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str) -> Offered:
     """Send a draft, or the words that it was edited to, to its conversation, once; return the draft.
 
-    Whoever sends has taken the conversation over. `seen` is who had it when the agent decided, empty for nobody: a
-    colleague who has it since is not talked over. The same again sends nothing twice, and finishes what was broken off.
+    Whoever sends has taken the conversation over; from a colleague nobody takes it with one key: that needs saying so.
+    The same again sends nothing twice, and finishes what was broken off.
 
     Raise NotFound, NothingToSendTo, AlreadyDecided, TakenOver.
     """
@@ -99,7 +102,7 @@ def send(db: Database, suggestion_id: str, decision: Decision, agent_name: str, 
     if offered.outcome is not None:
         decide(db, suggestion_id, decision)  # refused before anything is taken over for it
     if not was_written(db, offered.conversation_id, suggestion_id):
-        agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at, seen)
+        agent_joined(db, offered.conversation_id, decision.agent_id, agent_name, decision.at, seen=NOBODY)
     decide(db, suggestion_id, decision)
     text = decision.text or offered.draft.text
     say(db, offered.conversation_id, decision.agent_id, agent_name, text, decision.at, suggestion_id)

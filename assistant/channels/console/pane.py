@@ -19,7 +19,7 @@ from assistant.channels.api.listing import asked_words
 from assistant.channels.console.doors import OWN_PLACE
 from assistant.channels.console.frame import console_room, page, see
 from assistant.channels.console.suggestion_cards import Board, board_of
-from assistant.channels.console.suggestions import OUTCOMES, acts_on, had_by
+from assistant.channels.console.suggestions import OUTCOMES, acts_on
 from assistant.channels.errors import CrossSite
 from assistant.channels.headers import let_be_framed
 from assistant.channels.identity.agents import (
@@ -131,7 +131,6 @@ def _pane(origins: Sequence[str], asked: dict[str, str], *, missing: bool = Fals
         board=board,
         missing=missing,
         sends=bool(asked["conversation"]),
-        seen=had_by(asked["conversation"]),
         beside=False,
         origins=" ".join(origins),
         **_done(asked["conversation"]),

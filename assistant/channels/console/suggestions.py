@@ -18,7 +18,6 @@ from assistant.channels.web import the_service
 from assistant.domain.errors import BadInput
 from assistant.domain.suggestions import SuggestionOutcome
 from assistant.feeds.field_checks import LONGEST_TEXT
-from assistant.records.queue import ticket_of
 from assistant.records.suggestions import Decision, decide
 
 OUTCOMES: Final[dict[str, SuggestionOutcome]] = {
@@ -49,14 +48,7 @@ def beside(conversation_id: str) -> str:
         sends=True,
         beside=is_fragment(),
         conversation_id=conversation_id,
-        seen=had_by(conversation_id),
     )
-
-
-def had_by(conversation_id: str) -> str:
-    """Return the id of the agent who has a conversation as its cards are drawn, empty for nobody."""
-    ticket = ticket_of(the_service().db, conversation_id, the_service().clock())
-    return (ticket.agent_id or "") if ticket else ""
 
 
 @room.post("/suggestions/<suggestion_id>")
@@ -73,7 +65,7 @@ def acts_on(suggestion_id: str) -> Response:
     if request.form.get("elsewhere") or did not in SENDING:
         decide(db, identifier_in_path(suggestion_id), decision)
     else:
-        send(db, identifier_in_path(suggestion_id), decision, agent.full_name, request.form.get("seen"))
+        send(db, identifier_in_path(suggestion_id), decision, agent.full_name)
     return _back(suggestion_id, did)
 
 
