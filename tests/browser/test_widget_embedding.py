@@ -57,8 +57,10 @@ def test_the_page_can_call_everything(site: Chats) -> None:
     )
     session = next(one for one in answer.json()["items"] if one["status"] == "rejected")
 
+    chat.call("ask('  ') || SupportAssistant.ask()")
     chat.call("openSession(given)", session["id"])
     chat.answers.wait_for()
+    assert chat.host.locator(".asked").count() == 1
     assert "did not charge as planned" in chat.host.locator(".verdict").inner_text()
     chat.call("toggle()")
     assert not chat.panel.is_visible()

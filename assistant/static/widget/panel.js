@@ -94,7 +94,7 @@ class Panel {
 
   ask(text) {
     this.open();
-    return this.talk.sending.ask(String(text));
+    return !!text?.trim?.() && this.talk.sending.ask(text);
   }
 
   openSession(id) {
