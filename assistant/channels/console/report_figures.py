@@ -167,10 +167,11 @@ def waits(db: Reading, _desk: Desk, span: ReportSpan) -> Report:
     for one in waited:
         if one.seconds is not None:
             by_stretch[first[(one.began_at - span.start) // timedelta(days=span.days)]].append(one.seconds)
-    rows, shown = [], []
+    rows: list[tuple[Cell, ...]] = []
+    shown = []
     for begins, seconds in by_stretch.items():
         middle = median(seconds) if seconds else 0.0
-        rows.append((begins.isoformat(), len(seconds), round(middle)))
+        rows.append((begins.isoformat(), len(seconds), round(middle) if seconds else ""))
         shown.append(Bar(short_day(begins), (Part(middle),), f"{minutes(middle)} at most"))
     known = [seconds for of_stretch in by_stretch.values() for seconds in of_stretch]
     says = f"{minutes(median(known))} in the middle" if known else "Nobody was answered by a person"

@@ -44,6 +44,7 @@ def rows(browser: Browser, name: str, asked: str = SPAN_ASKED) -> list[list[str]
         ("helpfulness", ["Articles: did not help", "1"]),
         ("suggestions", ["Verdict from the record", "1", "1", "1"]),
         ("waits", ["2026-03-10", "2", "1800"]),
+        ("waits", ["2026-03-11", "0", ""]),
         ("gaps", ["do you have a loyalty card", "2"]),
     ],
 )
