@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, cast
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Blueprint, Flask, Response, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -27,6 +27,10 @@ from assistant.records.database import Database
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 LARGEST_REQUEST: Final = 16_000_000  # bytes, of records; everything else stops at one million
+LARGEST_FORM: Final = 64_000
+"""Bytes: a message of 4,000 characters takes 48,000 where each is written as twelve, and a credential 4,096."""
+
+FORM: Final = "application/x-www-form-urlencoded"
 View = Callable[..., Any]
 SERVICE: Final = "assistant"
 JSON: Final = "application/json"
@@ -79,7 +83,7 @@ def web_application(
     app = Application("assistant", static_folder=None, template_folder=str(templates_root()))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=64_000,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=50,
         TRUSTED_HOSTS=[*LOCAL_HOSTS, *hosts],
         PROPAGATE_EXCEPTIONS=False,
@@ -89,6 +93,7 @@ def web_application(
     app.jinja_env.undefined = StrictUndefined
     assets.name_assets(app)
     answer_errors(app)
+    app.before_request(_limit_forms)
     for room in (assets.room, *rooms):
         app.register_blueprint(room)
     allow_origins(app, service.widget_origins)
@@ -98,6 +103,12 @@ def web_application(
     if behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_prefix=0)  # type: ignore[method-assign]
     return web
+
+
+def _limit_forms() -> None:
+    """Let no form be larger than the largest that a page of ours sends: the framework limits only those in parts."""
+    if request.mimetype == FORM:
+        request.max_content_length = LARGEST_FORM
 
 
 def the_service() -> Service:

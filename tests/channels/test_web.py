@@ -111,6 +111,15 @@ def test_a_bad_body_is_answered_and_not_suffered(alice: Calls, number: int) -> N
     assert alice.get(conversation).json["messages"] == []
 
 
+@pytest.mark.parametrize("path", ["/console", "/widget", "/help/check", "/help/charger-offline/feedback"])
+def test_a_form_is_no_larger_than_ours_are(nobody: Calls, path: str) -> None:
+    headers = {"Origin": "http://localhost"}
+    emojis = {"text": "\N{HIGH VOLTAGE SIGN}" * 4_000, "credential": "c" * 4_096}
+
+    assert nobody.send("POST", path, data={"text": "a" * 64_000}, headers=headers).status_code == 413
+    assert nobody.send("POST", path, data=emojis, headers=headers).status_code in {401, 422}
+
+
 def test_a_body_of_untold_length_is_read_no_further_than_allowed(alice: Calls) -> None:
     conversation = alice.begun()
     read = 0
