@@ -52,7 +52,7 @@ SWAPPED_OFTENER: Final = 4
 DOUBLED: Final = re.compile(r"(.)\1")
 
 DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
-"""A letter held down: "nooo" is "no"."""
+"""A letter held down: "nooo" is "no". One held down alone, as "qqqq", is no word."""
 
 REMEMBERED: Final = 4096
 """Repairs kept in mind, so that strange words cannot fill the memory."""
@@ -89,6 +89,8 @@ class Spelling:
         if " " in word:
             return word.replace(" ", "")  # one that was cut in two
         if word in self._counts or len(word) < SHORT or not word.replace("'", "").isalpha() or self._inflected(word):
+            return word
+        if len(set(word)) == 1:
             return word
         for drawn_out in (DRAWN_OUT.sub(r"\1\1", word), DRAWN_OUT.sub(r"\1", word)):
             if drawn_out in self._counts or drawn_out in self._shorthand:

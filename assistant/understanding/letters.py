@@ -47,9 +47,9 @@ class Looks:
         self.of = lru_cache(maxsize=REMEMBERED)(self._of)
 
     def _of(self, word: str) -> Sequence[float]:
-        """Return how much a word looks like each language, 1 in all; nothing for what is too short, or no word."""
+        """Return how much a word looks like each language, 1 in all; nothing for what is short, or no word: "zzz"."""
         plain = unaccented(word)
-        if len(plain) < SHORTEST or not plain.isalpha():
+        if len(plain) < SHORTEST or not plain.isalpha() or len(set(plain)) == 1:
             return ()
         known = [place for piece in _pieces(plain) if (place := self._places.get(piece)) is not None]
         told = self._table[known].sum(axis=0)

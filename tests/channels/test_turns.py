@@ -20,7 +20,7 @@ from tests.channels.identity.credentials import NOW
 from tests.conftest import MODELS
 
 ALICE = Owner("alice")
-UNANSWERED = "can I pay for the wallbox by monthly instalments"
+UNANSWERED = "does the wallbox come in other colours"
 
 
 @pytest.fixture

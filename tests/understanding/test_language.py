@@ -71,6 +71,7 @@ def test_what_is_no_word_looks_like_no_language() -> None:
     looks = shipped_model().language_words.looks
 
     assert looks.of("x") == ()
+    assert looks.of("zzz") == ()
     assert looks.of("a1b2") == ()
     assert sum(looks.of("geweigert")) == pytest.approx(1)
 

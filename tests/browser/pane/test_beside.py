@@ -30,7 +30,7 @@ def test_suggestions_wait_for_the_policy_that_lets_them_in(browser: Browser, ser
     held: list[Route] = []
     page.route("**/console/policy.js", lambda route: held.append(route))  # noqa: PLW0108 # it must be a function
     page.goto(f"{served.url}/console/conversations/{served.conversation_id}", wait_until="commit")
-    page.wait_for_function("window.htmx")
+    page.locator("#offers[data-htmx-powered]").wait_for(state="attached")
     page.evaluate(f"fetch('/console/conversations/{served.conversation_id}/suggestions').then((got) => got.text())")
 
     [policy] = held

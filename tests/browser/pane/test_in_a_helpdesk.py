@@ -118,6 +118,7 @@ def test_a_helpdesk_of_another_site_is_let_in_from_a_window_and_works(
     pane = _frame(page, "pane")
     pane.get_by_text("Ask for suggestions").wait_for()
 
+    page.wait_for_function("heard.length")
     assert page.evaluate("heard") == [{"type": "charge-assistant/ready"}]
     page.evaluate(POST, ["pane", {"type": "charge-assistant/open", "conversation": served.conversation_id}])
     pane.get_by_role("button", name="Send as is").first.click()
