@@ -23,6 +23,8 @@ from assistant.domain.conversation import Turn as Answered
 from assistant.domain.diagnosis import HandoffReason
 from assistant.domain.understanding import Understanding
 from assistant.records.conversations import (
+    PRESSED,
+    SILENT,
     Conversation,
     InProgress,
     Owner,
@@ -40,9 +42,6 @@ from assistant.records.verdicts import Prediction
 ATTEMPTS: Final = 4  # a customer in two tabs writes twice at once; more often than that, the client tries again
 HANDED_OVER: Final = "handoff"
 ASKED_FOR_PERSON: Final = "talk_to_human"
-SILENT: Final = "silent"
-PRESSED: Final = "pressed"
-"""What a press of "Talk to a person" is kept as for the reports, whatever words the button sends with it."""
 
 NOT_UNDERSTOOD: Final = HandoffReason.NOT_UNDERSTOOD.value
 NOTHING_SAID: Final = Understanding("", (), sure=True)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from assistant.classifier.grams import unaccented
 from assistant.understanding.references import JOINED, LONG_NUMBER, MARKED, MIXED, QUANTITY, is_id
+from assistant.understanding.words import unaccented
 
 EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63})*")
 WEB: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

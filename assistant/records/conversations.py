@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from assistant.domain.answers import Explanation
 from assistant.domain.errors import Conflict, NotFound
@@ -23,6 +24,11 @@ from assistant.records.tickets import open_ticket
 from assistant.records.transaction import Reading, Transaction
 
 ID_BYTES = 16
+SILENT: Final = "silent"
+"""What a message that a person is to answer came to: the assistant said nothing."""
+
+PRESSED: Final = "pressed"
+"""What a press of "Talk to a person" came to, whatever words the button sends with it: it asks nothing."""
 
 
 class ReusedMessageId(Conflict):
@@ -92,7 +98,7 @@ class Turn:
     outcome: str | None = None
     cause: str | None = None
     reason: str | None = None
-    """What the reply came to, for reports: its outcome or `silent`, the cause it told, why a person is wanted."""
+    """What the reply came to, for reports: its outcome, SILENT or PRESSED; the cause told; why a person is wanted."""
 
     explanations: tuple[Explanation, ...] = ()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
+from assistant.records.conversations import PRESSED
 from assistant.records.moments import kept, moment_of, moment_or_none
 from assistant.records.transaction import Reading
 
@@ -26,8 +27,8 @@ LOOKED_THROUGH: Final = 1_000
 """Recent messages among which the conversations with the assistant are looked for."""
 
 LAST_WORDS: Final = (
-    "(SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> ''"
-    " AND COALESCE(m.outcome, '') <> 'pressed' ORDER BY m.number DESC LIMIT 1)"
+    "(SELECT m.text FROM message m WHERE m.conversation_id = c.id AND m.text <> ''"  # noqa: S608 # our own names
+    f" AND COALESCE(m.outcome, '') <> '{PRESSED}' ORDER BY m.number DESC LIMIT 1)"
 )
 """What the customer wrote last; a press of "Talk to a person" is told as the reason of the ticket."""
 EXPLAINED: Final = (

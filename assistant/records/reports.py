@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from assistant.records.conversations import PRESSED, SILENT
 from assistant.records.moments import DAY, EPOCH, kept
 from assistant.records.transaction import Reading
 
@@ -75,7 +76,9 @@ def outcomes(db: Reading, span: ReportSpan) -> Stretches:
 
     A press of "Talk to a person" asks nothing: it is counted where people were wanted.
     """
-    return _stretches(db, span, "message", "at", "COALESCE(outcome, 'other')", "AND COALESCE(outcome, '') <> 'pressed'")
+    return _stretches(
+        db, span, "message", "at", "COALESCE(outcome, 'other')", f"AND COALESCE(outcome, '') <> '{PRESSED}'"
+    )
 
 
 def causes(db: Reading, span: ReportSpan) -> Stretches:
@@ -141,10 +144,10 @@ def unanswered(db: Reading, span: ReportSpan) -> list[Unanswered]:
             "SELECT m.text, p.name, m.at FROM message m JOIN conversation c ON c.id = m.conversation_id"
             " LEFT JOIN customer p ON p.id = c.customer_id"
             " WHERE m.at >= ? AND m.at < ? AND m.reason IN (?, ?) AND m.text <> ''"
-            " AND COALESCE(m.outcome, '') NOT IN ('pressed', 'silent')"
+            " AND COALESCE(m.outcome, '') NOT IN (?, ?)"
             " UNION ALL SELECT comment, NULL, at FROM feedback"
             " WHERE at >= ? AND at < ? AND SUBSTR(about, 1, 7) = 'search/' ORDER BY 3 DESC LIMIT ?",
-            *(*span.bounds, *UNANSWERED, *span.bounds, MOST_UNANSWERED),
+            *(*span.bounds, *UNANSWERED, PRESSED, SILENT, *span.bounds, MOST_UNANSWERED),
         )
     return [Unanswered(text, name or "") for text, name, _ in found]
 

@@ -36,9 +36,7 @@ class Looks:
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         """Count the letters of each language's words."""
         self.languages = tuple(words)
-        counts = [
-            Counter(piece for word in set(map(unaccented, own)) for piece in _pieces(word)) for own in words.values()
-        ]
+        counts = [_counted(own) for own in words.values()]
         self._places = {piece: place for place, piece in enumerate(sorted(set().union(*counts)))}
         table = np.full((len(self._places), len(counts)), UNSEEN)
         for column, counted in enumerate(counts):

@@ -45,12 +45,13 @@ def questions_in(
     read = partial(understand, now=now, zone=zone, model=model, anchor=anchor)
     whole = read(text, locale=locale)
     language = locale if whole.language in {None, spoken_language(locale)} else str(whole.language)
+    read_alike = partial(read, locale=language)
     written = normal(text)
     parts = [part for part in model.joints.parts(written) if len(words_of(part)) > 1][:MOST_PARTS]
-    understood: list[tuple[str, Understanding]] = []
+    understood: list[_Part] = []
     for place, part in enumerate(parts if len(parts) > 1 else [written]):
-        one = whole if len(parts) < 2 else read(part, locale=language)  # noqa: PLR2004  one part is the whole
-        halves = _split(part, one, partial(read, locale=language), model.joints) if place < MOST_CUT else [(part, one)]
+        one = whole if len(parts) < 2 else read_alike(part)  # noqa: PLR2004  one part is the whole
+        halves = _split(part, one, read_alike, model.joints) if place < MOST_CUT else [(part, one)]
         understood += halves[:MOST_PARTS]
     own = _own_questions(understood, model.joints)
     if len(own) > 1:
