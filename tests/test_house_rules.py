@@ -18,6 +18,7 @@ SOURCES = [
     *HOUSE.glob("tests/**/*.py"),
     *(path for kind in ("js", "css") for path in STATIC.rglob(f"*.{kind}") if "vendor" not in path.parts),
 ]
+LOOKED_AT_ONCE = re.compile(r"assert .*\.(?:count|is_visible|is_hidden)\(\)")
 PHRASE = re.compile(
     r"""(?:of_event|of_stretch|of_command|of_session|Reading|Contradiction)\([^"]*?"([a-z_]+)"(?!\s*:)""", re.DOTALL
 )
@@ -71,6 +72,12 @@ def test_nothing_is_left_for_later_or_hidden(word: str) -> None:
     code = [path for path in SOURCES if path.is_relative_to(HOUSE / "assistant")]
 
     assert [named(path) for path in code if re.search(rf"\b{word}\b", path.read_text())] == []
+
+
+def test_what_a_browser_shows_is_waited_for() -> None:
+    looking = HOUSE.glob("tests/browser/**/*.py")
+
+    assert [named(path) for path in looking if LOOKED_AT_ONCE.search(path.read_text())] == []
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

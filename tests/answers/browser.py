@@ -32,8 +32,9 @@ def a_browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":  # noqa: TID251  tells a developer's machine from everybody's
             pytest.fail(message)
         pytest.skip(message)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only needed where there is a browser
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  only needed where there is a browser
 
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         yield browser

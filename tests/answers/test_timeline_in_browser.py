@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.answers.timeline import figure, read_timeline, stand_alone, svg, tree_of
 from tests.answers.browser import a_browser
@@ -122,4 +123,4 @@ def test_a_number_leads_to_its_row_of_the_table(page: Page) -> None:
 
     cells = page.locator("#tl-7-r3 > *").all_text_contents()
     assert cells == ["3 Charger online", "offline 00:40 \N{EN DASH} 02:10; 01:00 start rejected"]
-    assert page.get_by_role("row").count() == 7
+    expect(page.get_by_role("row")).to_have_count(7)

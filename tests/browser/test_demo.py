@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE, Pages
 
@@ -18,8 +19,8 @@ def test_a_rejected_row_explains_itself_in_the_chat(pages: Pages) -> None:
     row.get_by_role("button").click()
     opened.page.locator(".answer").wait_for()
 
-    assert f" {day} " in opened.page.locator(".verdict").inner_text()
-    assert opened.page.locator(".answer .tl-svg").is_visible()
+    expect(opened.page.locator(".verdict")).to_contain_text(f" {day} ")
+    expect(opened.page.locator(".answer .tl-svg")).to_be_visible()
     assert opened.complaints == []
 
 
@@ -49,7 +50,7 @@ def test_another_customer_who_signs_in_begins_anew(pages: Pages) -> None:
     opened.page.locator("support-assistant .launcher").click()
     opened.page.get_by_role("textbox").wait_for()
 
-    assert opened.page.locator(".answer").count() == 0
+    expect(opened.page.locator(".answer")).to_have_count(0)
 
 
 def test_the_conversation_goes_on_in_another_place_of_the_app(pages: Pages) -> None:
@@ -61,7 +62,7 @@ def test_the_conversation_goes_on_in_another_place_of_the_app(pages: Pages) -> N
     opened.page.locator("support-assistant .launcher").click()
 
     opened.page.locator(".verdict").wait_for()
-    assert opened.page.locator(".verdict").inner_text() == verdict
+    expect(opened.page.locator(".verdict")).to_have_text(verdict)
 
 
 @pytest.mark.parametrize("path", PLACES)
@@ -80,15 +81,15 @@ def test_the_app_works_without_script(pages: Pages, size: tuple[int, int]) -> No
     page = pages.open(size, java_script_enabled=False).page
 
     page.locator(".night", has_text="Rejected").first.get_by_role("button").click()
-    assert re.search("did not|was not", page.locator(".answer .verdict").inner_text())
-    assert page.locator(".answer .tl-svg").is_visible()
+    expect(page.locator(".answer .verdict")).to_contain_text(re.compile("did not|was not"))
+    expect(page.locator(".answer .tl-svg")).to_be_visible()
 
     page.get_by_label("Your message").fill("How do I boost?")
     page.get_by_role("button", name="Send").click()
-    assert page.locator(".answer").count() == 2
+    expect(page.locator(".answer")).to_have_count(2)
 
     page.get_by_role("button", name="Talk to a person").last.click()
-    assert "Place" in page.locator(".handed").inner_text()
+    expect(page.locator(".handed")).to_contain_text("Place")
 
 
 def test_help_is_in_the_bar_of_every_place(pages: Pages) -> None:
@@ -99,4 +100,4 @@ def test_help_is_in_the_bar_of_every_place(pages: Pages) -> None:
 
     page = pages.open(path="charger", java_script_enabled=False).page
     page.get_by_role("link", name="Help", exact=True).click()
-    assert page.get_by_role("heading", name="Charging help").is_visible()
+    expect(page.get_by_role("heading", name="Charging help")).to_be_visible()

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Pages
 from tests.channels.running import free_port, running
@@ -45,8 +45,9 @@ def signed_in(pages: Pages, path: str = ARTICLE, customer: str = "alice") -> Ope
 
 def rejected(page: Page) -> None:
     """Pick the newest session that was rejected, and check it."""
-    labels = page.locator("#session option").all_inner_texts()
-    page.locator("#session").select_option(index=next(at for at, label in enumerate(labels) if "Rejected" in label))
+    newest = page.locator("#session option", has_text="Rejected").first
+    newest.wait_for(state="attached")
+    page.locator("#session").select_option(label=newest.inner_text())
     page.locator(".pick button").click()
     page.locator(".found .verdict").wait_for()
 
@@ -60,12 +61,12 @@ def test_a_customer_checks_a_session_in_the_article(pages: Pages) -> None:
     assert "credential" not in page.url
     rejected(page)
 
-    assert "charger was offline" in page.locator(".found .verdict").inner_text()
-    assert page.locator(".found .tl-svg").is_visible()
-    assert page.locator(".check [role=status]").inner_text() == "The answer is below."
+    expect(page.locator(".found .verdict")).to_contain_text("charger was offline")
+    expect(page.locator(".found .tl-svg")).to_be_visible()
+    expect(page.locator(".check [role=status]")).to_have_text("The answer is below.")
     cite = page.locator(".found .cite").first
     cite.click()
-    assert page.locator(str(cite.get_attribute("href"))).is_visible()
+    expect(page.locator(str(cite.get_attribute("href")))).to_be_visible()
     assert all("eyJ" not in url for url in asked)
     assert page.context.cookies() == []
     assert opened.complaints == []
@@ -78,11 +79,11 @@ def test_whoever_is_signed_in_stays_so_in_this_tab_alone(pages: Pages) -> None:
     page.locator(".brand").click()
     page.locator("[data-pick]").wait_for()
 
-    assert page.locator("#session option").count() > 3
+    expect(page.locator("#session option").nth(3)).to_be_attached()
     assert page.evaluate("localStorage.length") == 0
     other = page.context.new_page()
     other.goto(pages.url + ARTICLE)
-    assert other.locator("[data-pick]").is_hidden()
+    expect(other.locator("[data-pick]")).to_be_hidden()
 
 
 def test_a_sign_in_that_has_ended_says_so_and_is_forgotten(pages: Pages) -> None:
@@ -92,7 +93,7 @@ def test_a_sign_in_that_has_ended_says_so_and_is_forgotten(pages: Pages) -> None
     page.goto(f"{pages.url}{ARTICLE}#credential=eyJhbGciOiJIUzI1NiJ9.e30.nothing")
     page.get_by_text("Your sign-in has ended").wait_for()
 
-    assert page.locator("[data-pick]").is_hidden()
+    expect(page.locator("[data-pick]")).to_be_hidden()
     assert page.evaluate("sessionStorage.length") == 0
 
 
@@ -106,7 +107,7 @@ def test_what_did_not_get_through_is_said_and_can_be_tried_again(pages: Pages) -
     page.unroute("**/help/check")
     rejected(page)
 
-    assert page.locator(".found .verdict").is_visible()
+    expect(page.locator(".found .verdict")).to_be_visible()
 
 
 def test_it_works_without_script_and_a_person_gets_it(pages: Pages) -> None:
@@ -115,12 +116,12 @@ def test_it_works_without_script_and_a_person_gets_it(pages: Pages) -> None:
 
     page.get_by_role("button", name="Alice").click()
     rejected(page)
-    assert "charger was offline" in page.locator(".found .verdict").inner_text()
-    assert page.locator(".found .tl-svg").is_visible()
+    expect(page.locator(".found .verdict")).to_contain_text("charger was offline")
+    expect(page.locator(".found .tl-svg")).to_be_visible()
     page.locator(".found").get_by_role("button", name="Talk to a person").click()
 
-    assert page.locator("h1").inner_text() == "A person takes over"
-    assert "in the queue" in page.locator(".handed").inner_text()
+    expect(page.locator("h1")).to_have_text("A person takes over")
+    expect(page.locator(".handed")).to_contain_text("in the queue")
 
 
 def test_a_person_gets_what_was_checked_with_script(pages: Pages) -> None:
@@ -162,14 +163,14 @@ def test_a_site_of_the_list_may_frame_it_and_no_other(pages: Pages) -> None:
         page.goto(address)
         frame = page.frame_locator("iframe")
         frame.get_by_role("heading", name="Why is my charger offline?").wait_for()
-        assert frame.locator("header").count() == 0
+        expect(frame.locator("header")).to_have_count(0)
         frame.get_by_role("link", name="How do I connect the charger to Wi-Fi?").click()
         frame.get_by_role("heading", name="How do I connect the charger to Wi-Fi?").wait_for()
 
     with _site(MAY_NOT_FRAME, body) as address:
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        assert page.frame_locator("iframe").get_by_text("charger").count() == 0
+        expect(page.frame_locator("iframe").get_by_text("charger")).to_have_count(0)
 
 
 def test_the_app_opens_help_for_whoever_is_signed_in(pages: Pages) -> None:
@@ -179,7 +180,7 @@ def test_the_app_opens_help_for_whoever_is_signed_in(pages: Pages) -> None:
 
     page.wait_for_url("**/help#check")
     page.locator("[data-pick]").wait_for()
-    assert page.locator("#session option").count() > 3
+    expect(page.locator("#session option").nth(3)).to_be_attached()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, Pages
 
@@ -20,24 +23,24 @@ def test_results_come_while_one_types_and_are_announced(pages: Pages) -> None:
     opened = pages.open(path="help")
     page = opened.page
     status = page.locator("[data-search-status]")
-    assert status.get_attribute("role") == "status"
+    expect(status).to_have_attribute("role", "status")
 
     page.locator("#q").press_sequentially("charger ofline", delay=5)
     page.locator(".hits a").first.wait_for()
 
-    assert page.locator(".hits a").first.inner_text().startswith("Why is my charger offline?")
-    assert page.locator(".hits mark").count() >= 2
-    assert "articles found" in status.inner_text()
+    expect(page.locator(".hits a").first).to_contain_text(re.compile("^Why is my charger offline[?]"))
+    expect(page.locator(".hits mark").nth(1)).to_be_visible()
+    expect(status).to_contain_text("articles found")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement === document.querySelector('.hits a')")
     page.keyboard.press("Escape")
-    assert page.locator(".hits").is_hidden()
+    expect(page.locator(".hits")).to_be_hidden()
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.press("Enter")
     page.wait_for_url("**/help/search?**")
-    assert page.locator(".results a").first.inner_text() == "Why is my charger offline?"
+    expect(page.locator(".results a").first).to_have_text("Why is my charger offline?")
     assert opened.complaints == []
 
 
@@ -50,7 +53,7 @@ def test_a_result_is_opened_by_keyboard_alone(pages: Pages) -> None:
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/help/**?locale=de")
-    assert page.locator("html").get_attribute("lang") == "de"
+    expect(page.locator("html")).to_have_attribute("lang", "de")
 
 
 def test_words_that_nothing_holds_are_announced_too(pages: Pages) -> None:
@@ -59,7 +62,7 @@ def test_words_that_nothing_holds_are_announced_too(pages: Pages) -> None:
     page.locator("#q").fill("zzxxqq")
     page.locator("[data-search-status]").filter(has_text="Nothing found").wait_for(state="attached")
 
-    assert page.locator(".hits").is_hidden()
+    expect(page.locator(".hits")).to_be_hidden()
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -72,8 +75,8 @@ def test_hostile_words_run_nothing(pages: Pages, words: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/help/search?**")
 
-    assert page.locator("#q").input_value() == words
-    assert words in page.locator("h1").inner_text()
+    expect(page.locator("#q")).to_have_value(words)
+    expect(page.locator("h1")).to_contain_text(words)
     assert opened.complaints == []
 
 
@@ -83,7 +86,7 @@ def test_search_works_without_script(pages: Pages) -> None:
     page.locator("#q").fill("why rejected")
     page.get_by_role("button", name="Search").click()
 
-    assert page.locator(".results a").first.inner_text() == 'Why does my session appear as "Rejected"?'
+    expect(page.locator(".results a").first).to_have_text('Why does my session appear as "Rejected"?')
 
 
 def test_says_whether_it_was_useful_in_place(pages: Pages) -> None:
@@ -93,7 +96,7 @@ def test_says_whether_it_was_useful_in_place(pages: Pages) -> None:
     page.locator(".useful").get_by_role("button", name="Yes").click()
     page.get_by_text("Noted, thank you.").wait_for()
 
-    assert page.locator("[data-useful]").is_hidden()
+    expect(page.locator("[data-useful]")).to_be_hidden()
     assert opened.complaints == []
 
 
@@ -103,19 +106,19 @@ def test_useful_without_script(pages: Pages) -> None:
     page.locator(".useful").get_by_role("button", name="No").click()
 
     assert page.url.endswith("#useful")
-    assert "A person can look at it with you" in page.locator(".useful").inner_text()
+    expect(page.locator(".useful")).to_contain_text("A person can look at it with you")
 
 
 def test_printed_it_is_the_article_alone(pages: Pages) -> None:
     opened = pages.open(NARROW, ARTICLE)
     page = opened.page
-    assert page.get_by_role("button", name="Print").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
 
     page.emulate_media(media="print")
 
     for gone in (".bar", ".side", ".foot", ".check", ".useful form"):
-        assert page.locator(gone).first.is_hidden()
-    assert page.get_by_role("heading", name="What to do").is_visible()
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.get_by_role("heading", name="What to do")).to_be_visible()
 
 
 def test_a_checked_session_is_printed_whole(pages: Pages) -> None:
@@ -130,7 +133,7 @@ def test_a_checked_session_is_printed_whole(pages: Pages) -> None:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= NARROW[0]
-    assert page.locator(".pick").is_hidden()
+    expect(page.locator(".pick")).to_be_hidden()
 
 
 def test_a_part_of_an_article_can_be_linked_to(pages: Pages) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE, Opened, Pages
+from tests.browser.test_help_check import rejected
 
 PHONE = (360, 740)
 STATES = {
@@ -32,10 +34,7 @@ def _checked(pages: Pages, size: tuple[int, int], **reader: str) -> Opened:
     opened = pages.open(size, "help/charger-offline", **reader)
     page = opened.page
     page.get_by_role("button", name="Alice").click()
-    labels = page.locator("#session option").all_inner_texts()
-    page.locator("#session").select_option(index=next(at for at, label in enumerate(labels) if "Rejected" in label))
-    page.locator(".pick button").click()
-    page.locator(".found .verdict").wait_for()
+    rejected(page)
     page.locator(".found summary").click()
     return opened
 
@@ -171,5 +170,5 @@ def test_the_first_view_needs_no_script_and_nothing_from_elsewhere(pages: Pages)
     assert opened.page.evaluate("window.broken") is None
     assert opened.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     without = pages.open(path="help/charger-offline", java_script_enabled=False)
-    assert without.page.locator("h1").is_visible()
+    expect(without.page.locator("h1")).to_be_visible()
     assert opened.complaints == []

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.chat import PHONE, QUESTION, WIDE, Chats
 
 
@@ -7,11 +11,11 @@ def test_says_why_with_the_verdict_first_and_the_proof_under_it(site: Chats) -> 
     chat = site.open().open()
     chat.ask()
 
-    assert "offline" in chat.host.locator(".verdict").inner_text()
-    assert chat.host.locator(".tl-svg").get_attribute("role") == "img"
-    assert chat.host.locator(".readings li").count() >= 1
-    assert "The record proves this." in chat.answers.inner_text()
-    assert chat.host.locator("[style]").count() == 0
+    expect(chat.host.locator(".verdict")).to_contain_text("offline")
+    expect(chat.host.locator(".tl-svg")).to_have_attribute("role", "img")
+    expect(chat.host.locator(".readings li").first).to_be_visible()
+    expect(chat.answers).to_contain_text("The record proves this.")
+    expect(chat.host.locator("[style]")).to_have_count(0)
     assert chat.complaints == []
 
 
@@ -19,11 +23,11 @@ def test_a_number_leads_to_its_row_which_opens_for_it(site: Chats) -> None:
     chat = site.open().open()
     chat.ask()
     row = chat.host.locator("tr[id$='-r3']")
-    assert not row.is_visible()
+    expect(row).to_be_hidden()
 
     chat.host.locator(".cite", has_text="3").click()
 
-    assert row.is_visible()
+    expect(row).to_be_visible()
     assert row.evaluate("row => row.getRootNode().activeElement === row")
     assert chat.page.url == site.page.url
 
@@ -34,8 +38,8 @@ def test_the_session_that_failed_is_offered_and_explained(site: Chats) -> None:
     chat.page.get_by_role("button", name="A session did not charge").click()
     chat.answers.wait_for()
 
-    assert "did not charge as planned" in chat.host.locator(".verdict").inner_text()
-    assert not chat.host.locator(".recent").is_visible()
+    expect(chat.host.locator(".verdict")).to_contain_text("did not charge as planned")
+    expect(chat.host.locator(".recent")).to_be_hidden()
 
 
 def test_the_keyboard_is_enough(site: Chats) -> None:
@@ -57,7 +61,7 @@ def test_the_keyboard_is_enough(site: Chats) -> None:
     page.keyboard.press("Shift+Tab")
     assert "person" in page.evaluate(focused)
     page.keyboard.press("Escape")
-    assert not chat.panel.is_visible()
+    expect(chat.panel).to_be_hidden()
     assert page.evaluate(focused) == "launcher"
 
 
@@ -65,7 +69,7 @@ def test_tab_leaves_the_panel_on_a_wide_screen_and_stays_in_it_on_a_phone(site: 
     wide, phone = site.open(WIDE).open(), site.open(PHONE).open()
 
     assert wide.panel.get_attribute("aria-modal") is None
-    assert phone.panel.get_attribute("aria-modal") == "true"
+    expect(phone.panel).to_have_attribute("aria-modal", "true")
     inert = "[...document.body.children].filter((one) => one.inert).map((one) => one.tagName)"
     assert wide.page.evaluate(inert) == []
     assert phone.page.evaluate(inert) == ["HEADER", "MAIN"]
@@ -78,16 +82,16 @@ def test_tab_leaves_the_panel_on_a_wide_screen_and_stays_in_it_on_a_phone(site: 
 def test_new_answers_are_read_out_and_never_take_the_focus(site: Chats) -> None:
     chat = site.open().open()
     log = chat.page.get_by_role("log")
-    assert log.count() == 1
+    expect(log).to_have_count(1)
     chat.page.locator("#own").focus()
 
     chat.call("ask(given)", QUESTION)
     chat.answers.wait_for()
 
-    assert log.locator(".answer").count() == 1
+    expect(log.locator(".answer")).to_have_count(1)
     assert log.get_attribute("aria-busy") in {None, "false"}
     assert chat.page.evaluate("document.activeElement.id") == "own"
-    assert chat.host.locator(".asked").inner_text().startswith("You:")
+    expect(chat.host.locator(".asked")).to_contain_text(re.compile("^You:"))
 
 
 def test_feedback_and_one_rating_in_an_episode(site: Chats) -> None:
@@ -104,7 +108,7 @@ def test_feedback_and_one_rating_in_an_episode(site: Chats) -> None:
     chat.ask("how do I boost")
     chat.page.get_by_role("button", name="Yes, this explains it").click()
     chat.page.get_by_text("Noted, thank you.").nth(1).wait_for()
-    assert chat.host.locator(".rating .star").count() == 0
+    expect(chat.host.locator(".rating .star")).to_have_count(0)
 
 
 def test_files_are_declined_in_words(site: Chats) -> None:
@@ -118,7 +122,7 @@ def test_files_are_declined_in_words(site: Chats) -> None:
 
     chat.box.evaluate(drop)
 
-    assert "Files cannot be sent here" in chat.page.get_by_role("alert").filter(has_text="Files").inner_text()
+    expect(chat.page.get_by_role("alert").filter(has_text="Files")).to_contain_text("Files cannot be sent here")
 
 
 def test_the_conversation_can_be_saved_as_text(site: Chats) -> None:
@@ -141,6 +145,6 @@ def test_what_a_customer_writes_is_never_markup(site: Chats) -> None:
 
     chat.ask("<img src=x onerror=alert(1)> why was last night rejected")
 
-    assert chat.host.locator(".asked img").count() == 0
-    assert "<img" in chat.host.locator(".asked").inner_text()
+    expect(chat.host.locator(".asked img")).to_have_count(0)
+    expect(chat.host.locator(".asked")).to_contain_text("<img")
     assert chat.complaints == []

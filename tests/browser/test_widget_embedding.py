@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chat import NAME, PHONE, Chats
 
@@ -11,7 +12,7 @@ def test_a_page_loads_the_launcher_and_nothing_more(site: Chats) -> None:
     chat = site.open(customer=None)
     chat.launcher.wait_for()
 
-    assert chat.launcher.get_attribute("aria-label") == NAME
+    expect(chat.launcher).to_have_attribute("aria-label", NAME)
     assert chat.host.bounding_box() == {"x": 1200, "y": 820, "width": 56, "height": 56}
     assert chat.requests[1:] == ALONE
     assert chat.page.context.cookies() == []
@@ -36,7 +37,7 @@ def test_opening_takes_three_requests_and_stores_nothing(site: Chats) -> None:
     kinds = [path.rpartition("/")[2] for path in chat.requests[1:]]
     assert kinds == ["widget.js", "panel.js", "hello"]
     assert chat.page.evaluate("localStorage.length") == 0
-    assert chat.page.get_by_text("Hello Alice. What happened with your charging?").is_visible()
+    expect(chat.page.get_by_text("Hello Alice. What happened with your charging?")).to_be_visible()
 
 
 def test_calls_before_anything_is_loaded_are_kept_in_their_order(site: Chats) -> None:
@@ -60,24 +61,24 @@ def test_the_page_can_call_everything(site: Chats) -> None:
     chat.call("ask('  ') || SupportAssistant.ask()")
     chat.call("openSession(given)", session["id"])
     chat.answers.wait_for()
-    assert chat.host.locator(".asked").count() == 1
-    assert "did not charge as planned" in chat.host.locator(".verdict").inner_text()
+    expect(chat.host.locator(".asked")).to_have_count(1)
+    expect(chat.host.locator(".verdict")).to_contain_text("did not charge as planned")
     chat.call("toggle()")
-    assert not chat.panel.is_visible()
+    expect(chat.panel).to_be_hidden()
     chat.call("hide()")
-    assert not chat.host.is_visible()
+    expect(chat.host).to_be_hidden()
     chat.call("show()")
-    assert chat.launcher.is_visible()
+    expect(chat.launcher).to_be_visible()
     chat.call("setTheme('dark')")
     assert chat.launcher.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(82, 203, 178)"
     chat.call("setLocale('de')")
     chat.call("open()")
     chat.page.get_by_role("button", name="Mit einem Menschen sprechen").wait_for()
     chat.call("reset()")
-    assert chat.answers.count() == 0
+    expect(chat.answers).to_have_count(0)
     assert chat.page.evaluate("localStorage.length") == 0
     chat.call("destroy()")
-    assert chat.host.count() == 0
+    expect(chat.host).to_have_count(0)
 
 
 def test_the_host_gives_it_colours_and_a_place(site: Chats) -> None:
@@ -85,7 +86,7 @@ def test_the_host_gives_it_colours_and_a_place(site: Chats) -> None:
     chat = site.open(customer=None)
 
     assert chat.host.bounding_box() == {"x": 40, "y": 900 - 100 - 56, "width": 56, "height": 56}
-    assert chat.launcher.get_attribute("aria-label") == "Aide à la recharge"
+    expect(chat.launcher).to_have_attribute("aria-label", "Aide à la recharge")
     chat.page.evaluate("SupportAssistant.style.setProperty('--sa-accent', 'rgb(120, 0, 120)')")
     assert chat.launcher.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(120, 0, 120)"
     chat.open()
@@ -97,8 +98,8 @@ def test_every_language_opens_in_its_own_words(site: Chats, language: str) -> No
     site.page.options = f' data-locale="{language}"'
     chat = site.open(PHONE, customer=None).open()
 
-    assert chat.panel.get_attribute("lang") == language
-    assert "Talk to a person" not in chat.panel.inner_text()
+    expect(chat.panel).to_have_attribute("lang", language)
+    expect(chat.panel).not_to_contain_text("Talk to a person")
     assert chat.overflow() == []
 
 
@@ -110,6 +111,6 @@ def test_a_panel_that_cannot_be_fetched_leads_to_the_page(site: Chats) -> None:
     link = chat.host.get_by_role("link", name=NAME)
     link.wait_for()
 
-    assert link.get_attribute("href") == f"{site.page.service}/widget"
+    expect(link).to_have_attribute("href", f"{site.page.service}/widget")
     chat.page.unroute("**/panel.js")
     chat.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.chat import QUESTION, Chat, Chats, served
 from tests.browser.host_page import host_page
@@ -36,14 +36,14 @@ def test_what_is_written_offline_waits_and_is_sent_once_when_the_line_is_back(si
     _write(chat, BOOST)
     _write(chat, "how do I cancel a session")
     chat.page.get_by_text("Waiting to send").first.wait_for()
-    assert chat.page.get_by_role("status").filter(has_text="You are offline").is_visible()
+    expect(chat.page.get_by_role("status").filter(has_text="You are offline")).to_be_visible()
 
     chat.page.context.set_offline(offline=False)
     chat.answers.nth(2).wait_for()
 
     assert _stored(chat) == [QUESTION, BOOST, "how do I cancel a session"]
-    assert chat.host.locator(".asked").count() == 3
-    assert chat.page.get_by_text("Waiting to send").count() == 0
+    expect(chat.host.locator(".asked")).to_have_count(3)
+    expect(chat.page.get_by_text("Waiting to send")).to_have_count(0)
     assert chat.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('unsent'))") == []
 
 
@@ -66,7 +66,8 @@ def test_a_reply_that_was_lost_on_the_way_is_fetched_and_not_asked_twice(site: C
 
     assert len(set(sent)) == 1
     assert _stored(chat) == [BOOST]
-    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (1, 1)
+    expect(chat.answers).to_have_count(1)
+    expect(chat.host.locator(".asked")).to_have_count(1)
 
 
 def test_a_conversation_is_found_again_after_a_reload_with_what_was_not_sent(site: Chats) -> None:
@@ -83,8 +84,9 @@ def test_a_conversation_is_found_again_after_a_reload_with_what_was_not_sent(sit
     chat.answers.nth(1).wait_for()
 
     assert _stored(chat) == [QUESTION, BOOST]
-    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (2, 2)
-    assert chat.host.locator(".tl-svg").count() == 1
+    expect(chat.answers).to_have_count(2)
+    expect(chat.host.locator(".asked")).to_have_count(2)
+    expect(chat.host.locator(".tl-svg")).to_have_count(1)
 
 
 def test_what_an_answer_with_a_lost_reply_says_is_not_shown_twice_after_a_reload(site: Chats) -> None:
@@ -104,7 +106,8 @@ def test_what_an_answer_with_a_lost_reply_says_is_not_shown_twice_after_a_reload
     chat.answers.wait_for()
 
     assert _stored(chat) == [BOOST]
-    assert (chat.answers.count(), chat.host.locator(".asked").count()) == (1, 1)
+    expect(chat.answers).to_have_count(1)
+    expect(chat.host.locator(".asked")).to_have_count(1)
 
 
 def test_two_tabs_are_one_conversation(site: Chats) -> None:
@@ -136,8 +139,8 @@ def test_a_conversation_with_a_person_goes_on_by_itself_after_a_restart_of_the_s
             chat.host.locator(".handed").wait_for()
         _write(chat, BOOST)
         chat.page.get_by_text("Waiting to send").wait_for()
-        assert chat.page.get_by_role("status").filter(has_text="No answer from us yet").is_visible()
-        assert not chat.page.get_by_text("You are offline").is_visible()
+        expect(chat.page.get_by_role("status").filter(has_text="No answer from us yet")).to_be_visible()
+        expect(chat.page.get_by_text("You are offline")).to_be_hidden()
         with served(page, tmp_path, port):
             chat.host.locator(".wait-line").wait_for(state="detached")
             site.agent("agent_joined", chat)
@@ -145,7 +148,7 @@ def test_a_conversation_with_a_person_goes_on_by_itself_after_a_restart_of_the_s
             chat.page.get_by_text("Back again.").wait_for()
 
             assert _stored(chat) == [QUESTION, "Talk to a person", BOOST, None, "Back again."]
-            assert not chat.page.get_by_text("No answer from us yet").is_visible()
+            expect(chat.page.get_by_text("No answer from us yet")).to_be_hidden()
 
 
 def test_what_was_said_is_fetched_again_where_it_could_not_be_at_first(site: Chats) -> None:
@@ -164,7 +167,7 @@ def test_what_was_said_is_fetched_again_where_it_could_not_be_at_first(site: Cha
 
     chat.answers.wait_for()
     assert len(failed) == 3
-    assert not chat.page.get_by_role("status").filter(has_text="No answer from us yet").is_visible()
+    expect(chat.page.get_by_role("status").filter(has_text="No answer from us yet")).to_be_hidden()
 
 
 def test_a_credential_that_ended_is_asked_for_and_the_message_kept(site: Chats) -> None:
@@ -179,7 +182,7 @@ def test_a_credential_that_ended_is_asked_for_and_the_message_kept(site: Chats) 
     chat.answers.wait_for()
 
     assert _stored(chat) == [BOOST]
-    assert not chat.page.get_by_text("Your sign-in has ended").is_visible()
+    expect(chat.page.get_by_text("Your sign-in has ended")).to_be_hidden()
 
 
 def test_a_host_that_can_renew_a_credential_is_asked_to(site: Chats) -> None:
@@ -203,7 +206,7 @@ def test_without_storage_it_works_in_memory_and_says_so(site: Chats) -> None:
 
     chat.ask()
 
-    assert chat.page.get_by_text("This browser keeps nothing for this page.").count() == 1
+    expect(chat.page.get_by_text("This browser keeps nothing for this page.")).to_have_count(1)
     assert chat.complaints == []
 
 
@@ -214,19 +217,19 @@ def test_somebody_else_on_the_same_device_sees_nothing_of_it(site: Chats) -> Non
 
     site.sign_in(alice, "bob")
     alice.page.get_by_text("Hello Bob.").wait_for()
-    assert alice.answers.count() == 0
+    expect(alice.answers).to_have_count(0)
     alice.ask(BOOST)
     assert _stored(alice) == [BOOST]
 
     site.sign_in(alice, "alice")
     alice.host.locator(".verdict", has_text="offline").wait_for()
-    assert alice.answers.count() == 1
+    expect(alice.answers).to_have_count(1)
 
 
 def test_a_visitor_keeps_a_conversation_by_a_credential_of_their_own(site: Chats) -> None:
     chat = site.open(customer=None).open()
     chat.ask(BOOST)
-    assert "After signing in" in chat.host.locator(".hint").text_content()  # type: ignore[operator] # it is there
+    expect(chat.host.locator(".hint")).to_contain_text("After signing in")
 
     chat.page.reload()
     chat.open()

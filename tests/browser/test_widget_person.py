@@ -20,22 +20,22 @@ def _with_a_person(site: Chats) -> Chat:
 
 def test_a_person_is_asked_and_joins_and_writes_and_leaves(site: Chats) -> None:
     chat = _with_a_person(site)
-    assert chat.page.get_by_text("A person has been asked").is_visible()
+    expect(chat.page.get_by_text("A person has been asked")).to_be_visible()
 
     site.agent("agent_joined", chat)
     chat.page.get_by_text("Priya Nair joined").wait_for()
     site.agent("say", chat, "The charger is back online.")
     chat.page.get_by_text("The charger is back online.").wait_for()
 
-    assert chat.panel.get_by_role("heading", name="Priya Nair").is_visible()
-    assert chat.box.get_attribute("placeholder") == "Write to Priya Nair"
-    assert chat.page.get_by_role("button", name="Talk to a person").is_visible()
+    expect(chat.panel.get_by_role("heading", name="Priya Nair")).to_be_visible()
+    expect(chat.box).to_have_attribute("placeholder", "Write to Priya Nair")
+    expect(chat.page.get_by_role("button", name="Talk to a person")).to_be_visible()
 
     site.agent("hand_back", chat)
     chat.page.get_by_text("The assistant answers again.").wait_for()
-    assert chat.host.locator(".rating .star").count() == 5
+    expect(chat.host.locator(".rating .star")).to_have_count(5)
     chat.ask("how do I boost")
-    assert "Boost" in chat.answers.last.inner_text()
+    expect(chat.answers.last).to_contain_text("Boost")
     assert ["agent-joined", "Priya Nair"] in chat.page.evaluate("window.heard")
 
 
@@ -68,7 +68,7 @@ def test_what_comes_while_nobody_looks_is_counted_on_the_launcher(site: Chats) -
         assert chat.launcher.evaluate("one => getComputedStyle(one, '::after').position") == "absolute"
     chat.open()
 
-    assert chat.launcher.get_attribute("aria-label") == "Charging help"
+    expect(chat.launcher).to_have_attribute("aria-label", "Charging help")
     assert [given for given in chat.page.evaluate("window.heard") if given[0] == "unread"][-1] == ["unread", 0]
 
 
@@ -85,7 +85,7 @@ def test_a_second_tab_hears_the_same_once_and_reads_for_both(site: Chats) -> Non
     other.open()
 
     chat.page.get_by_role("button", name="Charging help", exact=True).wait_for()
-    assert other.page.get_by_text("Only once.").count() == 1
+    expect(other.page.get_by_text("Only once.")).to_have_count(1)
     streams = [path for tab in (chat, other) for path in tab.requests if "/events" in path]
     assert len(streams) == 1
 
@@ -102,8 +102,8 @@ def test_after_a_reload_it_goes_on_listening_without_being_opened(site: Chats) -
 
     chat.page.get_by_role("button", name="Charging help, 1 new message").wait_for()
     chat.open()
-    assert chat.panel.get_by_role("heading", name="Priya Nair").is_visible()
-    assert chat.page.get_by_text("Still here.").count() == 1
+    expect(chat.panel.get_by_role("heading", name="Priya Nair")).to_be_visible()
+    expect(chat.page.get_by_text("Still here.")).to_have_count(1)
 
 
 def test_typing_is_a_status_and_not_a_message(site: Chats) -> None:
@@ -112,8 +112,8 @@ def test_typing_is_a_status_and_not_a_message(site: Chats) -> None:
 
     chat.page.evaluate(f'SupportAssistant.panel.talk.hearing.heard("status", {heard})')
 
-    assert chat.page.get_by_role("status").filter(has_text="Priya Nair is writing").is_visible()
-    assert chat.page.get_by_role("log").filter(has_text="Priya Nair is writing").count() == 0
+    expect(chat.page.get_by_role("status").filter(has_text="Priya Nair is writing")).to_be_visible()
+    expect(chat.page.get_by_role("log").filter(has_text="Priya Nair is writing")).to_have_count(0)
 
 
 def test_an_answer_that_is_put_right_is_said(site: Chats) -> None:
@@ -123,9 +123,9 @@ def test_an_answer_that_is_put_right_is_said(site: Chats) -> None:
     for _ in range(2):
         chat.page.evaluate(f'SupportAssistant.panel.talk.hearing.heard("correction", {body})')
 
-    assert chat.host.locator(".corrected").count() == 1
-    assert "Put right:" in chat.host.locator(".corrected").inner_text()
-    assert chat.page.get_by_text("The charger was not offline after all.").count() == 1
+    expect(chat.host.locator(".corrected")).to_have_count(1)
+    expect(chat.host.locator(".corrected")).to_contain_text("Put right:")
+    expect(chat.page.get_by_text("The charger was not offline after all.")).to_have_count(1)
 
 
 def test_what_an_agent_said_and_closed_while_the_customer_was_away_is_unread_and_asks_for_a_rating(site: Chats) -> None:
@@ -143,12 +143,12 @@ def test_what_an_agent_said_and_closed_while_the_customer_was_away_is_unread_and
     log = chat.host.locator(".said").inner_text()
     assert log.index("Priya Nair joined") < log.index("It is back online.") < log.index("has closed this case")
     expect(chat.host.locator(".star").first).to_be_in_viewport()
-    assert chat.panel.get_by_role("heading", name="Charging help").is_visible()
+    expect(chat.panel.get_by_role("heading", name="Charging help")).to_be_visible()
 
     chat.page.reload()
     site.sign_in(chat)
     chat.open()
-    assert chat.host.locator(".rating .star").count() == 5
+    expect(chat.host.locator(".rating .star")).to_have_count(5)
     assert chat.page.evaluate("localStorage.getItem('sa:live')") is None
 
 
@@ -163,9 +163,9 @@ def test_a_rating_is_asked_for_once_in_all_tabs(site: Chats) -> None:
 
     for tab in (chat, other):
         tab.page.get_by_text("Thank you for the rating.").wait_for()
-        assert tab.host.locator(".star").count() == 0
+        expect(tab.host.locator(".star")).to_have_count(0)
     other.page.reload()
     site.sign_in(other)
     other.open().page.get_by_text("has closed this case").wait_for()
-    assert other.host.locator(".rating").count() == 0
+    expect(other.host.locator(".rating")).to_have_count(0)
     assert other.complaints == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.chat import NARROW, QUESTION, Chat, Chats
 
 BOOST, CANCEL = "how do I boost", "how do I cancel a session"
@@ -31,7 +33,8 @@ def test_what_waited_is_sent_once_and_in_its_order_though_two_tabs_come_back_at_
 
     assert one.page.evaluate(HELD) == other.page.evaluate(HELD) == [BOOST, CANCEL, QUESTION]
     assert _reads(one) == _reads(other) == [BOOST, CANCEL, QUESTION]
-    assert (one.answers.count(), other.answers.count()) == (3, 3)
+    expect(one.answers).to_have_count(3)
+    expect(other.answers).to_have_count(3)
 
 
 def test_a_sign_in_while_the_panel_loads_finds_the_conversation_that_waits_for_a_person(site: Chats) -> None:
@@ -56,7 +59,7 @@ def test_of_two_sign_ins_at_once_the_last_one_stands(site: Chats) -> None:
 
     chat.page.get_by_text("Hello Bob").wait_for()
     chat.page.wait_for_timeout(500)
-    assert chat.page.get_by_text("Hello Alice").count() == 0
+    expect(chat.page.get_by_text("Hello Alice")).to_have_count(0)
 
 
 def _both(site: Chats) -> list[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chat import NARROW, PHONE, WIDE, Chat, Chats
 
@@ -63,8 +64,8 @@ def test_nothing_scrolls_sideways(site: Chats, change: str, size: tuple[int, int
     chat.ask()
 
     assert chat.overflow() == []
-    assert chat.box.is_visible()
-    assert chat.page.get_by_role("button", name="Talk to a person").is_visible()
+    expect(chat.box).to_be_visible()
+    expect(chat.page.get_by_role("button", name="Talk to a person")).to_be_visible()
 
 
 def test_from_right_to_left_the_panel_stands_on_the_left(site: Chats) -> None:
@@ -147,10 +148,10 @@ def test_in_print_only_what_was_said_is_left(site: Chats) -> None:
 
     chat.page.emulate_media(media="print")
 
-    assert chat.host.locator(".verdict").is_visible()
-    assert chat.host.locator(".tl-svg").is_visible()
+    expect(chat.host.locator(".verdict")).to_be_visible()
+    expect(chat.host.locator(".tl-svg")).to_be_visible()
     for part in (".composer", ".person", ".helpful", ".launcher"):
-        assert not chat.host.locator(part).is_visible()
+        expect(chat.host.locator(part)).to_be_hidden()
     assert chat.host.locator(".log").evaluate("one => getComputedStyle(one).overflowY") == "visible"
     whole, said = chat.host.bounding_box(), chat.host.locator(".said").bounding_box()
     assert whole is not None

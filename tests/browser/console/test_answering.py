@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.console.conftest import WIDE, Consoles, Customer
 from tests.channels.live.listening import Heard
@@ -28,8 +29,8 @@ def test_a_reply_arrives_at_the_customer_and_a_note_does_not(consoles: Consoles,
     assert "agent_joined" in [event.body.get("status") for event in heard]
     assert heard[-1].body["from"] == "agent"
     assert not [event for event in heard if "rang twice" in str(event.body)]
-    assert console.page.locator("#text").input_value() == ""
-    assert console.page.locator(".line-note").count() == 1
+    expect(console.page.locator("#text")).to_have_value("")
+    expect(console.page.locator(".line-note")).to_have_count(1)
     assert console.complaints == []
 
 
@@ -45,7 +46,7 @@ def test_the_customers_words_appear_by_themselves_and_take_nothing_away(consoles
     alice.asks(conversation_id, "Are you there?")
     page.locator("#lines .said", has_text="Are you there?").wait_for()
 
-    assert page.locator("#text").input_value() == "I am half way through a sen"
+    expect(page.locator("#text")).to_have_value("I am half way through a sen")
     assert page.evaluate("document.activeElement.id") == "text"
     page.locator("#typing:empty").wait_for(state="attached")
     assert page.evaluate(
@@ -63,8 +64,8 @@ def test_the_queue_follows_by_itself(consoles: Consoles, bob: Customer) -> None:
     row = console.page.locator(f'.q[href*="{conversation_id}"]')
     row.wait_for()
 
-    assert console.page.locator(".q").count() == before + 1
-    assert "Bob" in row.inner_text()
+    expect(console.page.locator(".q")).to_have_count(before + 1)
+    expect(row).to_contain_text("Bob")
     assert console.complaints == []
 
 
@@ -82,8 +83,8 @@ def test_hands_back_and_resolves(consoles: Consoles, alice: Customer) -> None:
     page.get_by_role("button", name="Resolve").click()
     page.locator("#state", has_text="The assistant answers here").wait_for()
 
-    assert "Ana Souza resolved this" in page.locator("#lines").inner_text()
-    assert page.get_by_role("button", name="Resolve").count() == 0
+    expect(page.locator("#lines")).to_contain_text("Ana Souza resolved this")
+    expect(page.get_by_role("button", name="Resolve")).to_have_count(0)
     assert console.complaints == []
 
 
@@ -123,12 +124,12 @@ def test_a_reply_that_was_lost_on_the_way_is_sent_once(consoles: Consoles, alice
     with page.expect_event("requestfailed"):
         page.locator("#text").press("Control+Enter")
     page.locator("#refused .wrong", has_text="did not get through").wait_for()
-    assert page.locator("#text").input_value() == "Once is enough."
+    expect(page.locator("#text")).to_have_value("Once is enough.")
     page.locator("#text").press("Control+Enter")
     page.locator("#text:placeholder-shown").wait_for()
     page.locator("#lines .said", has_text="Once is enough.").wait_for()
 
-    assert page.locator("#lines .said", has_text="Once is enough.").count() == 1
+    expect(page.locator("#lines .said", has_text="Once is enough.")).to_have_count(1)
 
 
 @pytest.mark.parametrize("name", ["ana", "ada"])
@@ -147,7 +148,7 @@ def test_the_keyboard_is_enough(consoles: Consoles, bob: Customer, name: str) ->
     page.locator("#state button").first.wait_for()
 
     page.keyboard.press("?")
-    assert page.get_by_role("dialog", name="Keyboard").is_visible()
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     page.locator("#state", has_text="You have this").wait_for()
@@ -189,9 +190,9 @@ def test_single_keys_do_nothing_where_they_are_switched_off(consoles: Consoles, 
     for key in ("t", "n", "?", "/", "j"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement === document.body")
-    assert "You have this" not in page.locator("#state").inner_text()
+    expect(page.locator("#state")).not_to_contain_text("You have this")
     page.get_by_role("button", name="Keyboard").click()
-    assert page.get_by_role("dialog", name="Keyboard").is_visible()
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
 
     page.keyboard.press("Escape")
     page.locator(".me > summary").click()
@@ -205,25 +206,25 @@ def test_the_essential_acts_work_without_script(consoles: Consoles, alice: Custo
     page = console.page
     page.locator(f'.q[href*="{conversation_id}"]').click()
     page.get_by_role("button", name="Take over").click()
-    assert "You have this" in page.locator("#state").inner_text()
+    expect(page.locator("#state")).to_contain_text("You have this")
 
     page.locator(".seg", has_text="Note").click()
     page.locator("#text").fill("Without a script.")
     page.get_by_role("button", name="Send").click()
-    assert page.locator(".line-note").count() == 1
+    expect(page.locator(".line-note")).to_have_count(1)
     page.locator("#text").fill("Good morning.")
     page.get_by_role("button", name="Send").click()
-    assert page.locator(".line-agent", has_text="Good morning.").count() == 1
+    expect(page.locator(".line-agent", has_text="Good morning.")).to_have_count(1)
     newest, shown = (dict(page.locator(one).bounding_box() or {}) for one in (".line-agent", "#lines"))
     assert shown["y"] <= newest["y"] <= shown["y"] + shown["height"]  # type: ignore[operator] # boxes of numbers
     page.get_by_role("button", name="Send").click()
-    assert "nothing to send yet" in page.locator("#refused").inner_text()
+    expect(page.locator("#refused")).to_contain_text("nothing to send yet")
 
     page.get_by_role("button", name="Hand back").click()
-    assert "The assistant answers here" in page.locator("#state").inner_text()
+    expect(page.locator("#state")).to_contain_text("The assistant answers here")
     page.get_by_role("button", name="Take over").click()
     page.get_by_role("button", name="Resolve").click()
-    assert "resolved this" in page.locator("#lines").inner_text()
+    expect(page.locator("#lines")).to_contain_text("resolved this")
 
 
 def test_who_is_signed_out_is_led_to_the_sign_in(consoles: Consoles, alice: Customer) -> None:
@@ -245,5 +246,5 @@ def test_what_people_write_is_never_markup(consoles: Consoles, alice: Customer) 
     alice.asks(conversation_id, "<script>alert(2)</script>")
     console.page.locator("#lines .said", has_text="<script>alert(2)</script>").wait_for()
 
-    assert console.page.locator("#lines img").count() == 0
+    expect(console.page.locator("#lines img")).to_have_count(0)
     assert console.complaints == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.console.conftest import NARROW, WIDE, Console, Consoles, Customer
 
@@ -99,17 +99,17 @@ def test_two_minutes_before_the_half_hour_the_page_asks_and_who_answers_stays(co
     page.clock.install()
     console.sign_in()
     page.clock.fast_forward("27:59")
-    assert page.locator("#idle").is_hidden()
+    expect(page.locator("#idle")).to_be_hidden()
     page.clock.fast_forward("00:02")
     page.get_by_role("dialog").wait_for()
-    assert re.search("signed out|sign you out", page.locator("#idle").inner_text())
+    expect(page.locator("#idle")).to_contain_text(re.compile("signed out|sign you out"))
     assert page.evaluate("document.activeElement.closest('#idle') !== null")
 
     with page.expect_response("**/console/stay") as answer:
         page.keyboard.press("Enter")
 
     assert answer.value.status == 204
-    assert page.locator("#idle").is_hidden()
+    expect(page.locator("#idle")).to_be_hidden()
     page.clock.fast_forward("28:01")
     page.get_by_role("dialog").wait_for()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.console.conftest import NARROW, PHONE, WIDE, Consoles, Customer
 
@@ -86,15 +86,17 @@ def test_on_a_phone_each_pane_is_a_page(consoles: Consoles, alice: Customer) -> 
     conversation_id = alice.hands_over()
     console = consoles.open(PHONE)
     page = console.page
-    assert page.locator("#queue").is_visible()
+    expect(page.locator("#queue")).to_be_visible()
     console.open(conversation_id)
-    assert (page.locator("#queue").is_visible(), page.locator("#talk").is_visible()) == (False, True)
-    assert page.locator("#text").is_visible()
+    expect(page.locator("#queue")).to_be_hidden()
+    expect(page.locator("#talk")).to_be_visible()
+    expect(page.locator("#text")).to_be_visible()
 
     page.get_by_role("link", name="Suggestions").click()
-    assert (page.locator("#talk").is_visible(), page.locator("#record").is_visible()) == (False, True)
+    expect(page.locator("#talk")).to_be_hidden()
+    expect(page.locator("#record")).to_be_visible()
     page.get_by_role("link", name="Chat").click()
-    assert page.locator("#talk").is_visible()
+    expect(page.locator("#talk")).to_be_visible()
     page.get_by_role("link", name="Queue").click()
     page.wait_for_url("**/console/conversations")
 
@@ -138,7 +140,7 @@ def test_new_words_are_added_to_a_log_that_was_there(consoles: Consoles, alice: 
 
     assert page.evaluate("window.log === document.getElementById('lines')")
     assert page.evaluate("window.kept.every((one) => one.isConnected)")
-    assert page.get_by_role("log").count() == 1
+    expect(page.get_by_role("log")).to_have_count(1)
 
 
 def test_nothing_comes_from_elsewhere_and_only_the_session_is_kept(consoles: Consoles, alice: Customer) -> None:

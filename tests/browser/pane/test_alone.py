@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.pane.conftest import Served, signed_in
 
@@ -37,14 +37,14 @@ def test_one_key_sends_and_one_dismisses(ana: BrowserContext, served: Served) ->
     text = page.locator(".s-text").first.inner_text()
 
     page.keyboard.press("?")
-    assert page.get_by_text("choose a suggestion").is_visible()
+    expect(page.get_by_text("choose a suggestion")).to_be_visible()
     page.keyboard.press("s")
     page.get_by_text("Sent to the customer.").wait_for()
     page.keyboard.press("d")
     page.get_by_text("Dismissed.").wait_for()
 
     assert served.said() == [text]
-    assert page.get_by_text("Nothing to suggest.").is_visible()
+    expect(page.get_by_text("Nothing to suggest.")).to_be_visible()
 
 
 def test_it_works_without_script(browser: Browser, served: Served) -> None:
@@ -68,7 +68,7 @@ def test_alone_it_offers_no_insert_and_hears_nobody(ana: BrowserContext, served:
     page.evaluate("postMessage({type: 'charge-assistant/open', customer: 'bob', text: 'x'}, '*')")
     page.evaluate("new Promise((done) => setTimeout(done))")
 
-    assert page.locator("[data-insert]:visible").count() == 0
+    expect(page.locator("[data-insert]:visible")).to_have_count(0)
     assert page.url == served.pane
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.records.suggestions import suggestion
 from tests.browser.pane.conftest import Served, signed_in
@@ -48,8 +48,8 @@ def test_a_draft_is_edited_in_the_reply_box(browser: Browser, served: Served) ->
     page.keyboard.press("1")
     page.keyboard.press("i")
     box = page.locator("#text")
-    assert box.input_value() == text
-    assert page.locator("#from").inner_text() == "From suggestion 1"
+    expect(box).to_have_value(text)
+    expect(page.locator("#from")).to_have_text("From suggestion 1")
     box.fill("In my own words.")
     page.keyboard.press("Control+Enter")
     page.locator(f"[data-suggestion='{named}']").wait_for(state="detached")
@@ -93,5 +93,5 @@ def test_the_list_of_keys_tells_of_them(browser: Browser, served: Served) -> Non
 
     page.keyboard.press("?")
 
-    assert page.get_by_text("Choose a suggested reply; then").is_visible()
+    expect(page.get_by_text("Choose a suggested reply; then")).to_be_visible()
     page.context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from assistant.records.suggestions import suggestion
 from tests.browser.pane.conftest import PASSWORD, Served, Sites
@@ -49,7 +49,7 @@ def test_an_allowed_page_opens_another_question(ana: BrowserContext, served: Ser
 
     pane.locator(".s-head h3").first.wait_for()
     assert "boost" not in pane.url
-    assert "Boost" in pane.locator(".s-head h3").first.inner_text()
+    expect(pane.locator(".s-head h3").first).to_contain_text("Boost")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_page_that_may_not_frame_it_sees_nothing(ana: BrowserContext, served: 
 
     page.wait_for_load_state("networkidle")
     pane = _frame(page, "pane")
-    assert pane.locator("[data-pane]").count() == 0
+    expect(pane.locator("[data-pane]")).to_have_count(0)
     assert served.conversation_id not in pane.content()
 
 

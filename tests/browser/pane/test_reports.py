@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.pane.conftest import Served, signed_in
 from tests.records.report_world import a_counted_world
@@ -46,5 +46,5 @@ def test_a_span_is_chosen_without_script(browser: Browser, served: Served) -> No
 
     page.get_by_text("9 March 2026 to 9 March 2026, by day.").wait_for()
     page.get_by_text("Show as a table").first.click()
-    assert page.get_by_role("table").first.is_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
     context.close()
