@@ -11,6 +11,13 @@ from assistant.conversation.compare import compare
 from assistant.conversation.did_you_mean import chosen
 from assistant.conversation.handoff import hand_over
 from assistant.conversation.live import live
+from assistant.conversation.naming import (
+    has_pointed_before,
+    names_hour_gone,
+    names_hours_only,
+    names_session,
+    points_at_session,
+)
 from assistant.conversation.next_charge import next_charge
 from assistant.conversation.pattern import pattern
 from assistant.conversation.question import Question
@@ -126,10 +133,16 @@ def _plainest(question: Question) -> Guess | None:
 
 
 def _ours_if_it_may_be(question: Question) -> Guess | None:
-    """Return the likeliest intent; but "how did Wednesday go" asks of the record before it asks of the world."""
+    """Return the likeliest intent; but "how did Wednesday go" asks of the record before it asks of the world.
+
+    Nor does "why no charge at one this afternoon" ask in general, once that hour is over.
+    """
     understood, best = question.understood, question.understood.best
-    of_the_world = best is not None and best.path.doing == "refuse" and best.example_set not in REFUSALS
-    if not of_the_world or not names_session(question):
+    if best is None or not names_session(question):
+        return best
+    of_the_world = best.path.doing == "refuse" and best.example_set not in REFUSALS
+    in_general = best.path.doing == "article" and best.with_session is None and names_hour_gone(question)
+    if not (of_the_world or in_general):
         return best
     ours = (guess for guess in understood.guesses if guess.path.doing == "diagnose")
     return next((guess for guess in ours if guess.confidence >= understood.needed), best)
@@ -143,17 +156,13 @@ def _names_one(understood: Understanding) -> bool:
 
 def _says_only_which(question: Question) -> bool:
     """Tell whether a message names a session and says nothing else: "Monday night", "the one before that"."""
-    understood, talked = question.understood, _has_pointed_before(question)
+    understood, talked = question.understood, has_pointed_before(question)
     if question.named_chargers and talked:
         return len(understood.besides) <= len(question.named_chargers)
     reference = understood.reference
     listed = reference is not None and reference.kind in {"latest", "last_n"}
     pointed = understood.time is not None or listed or (reference is not None and talked)
     return pointed and names_session(question) and not understood.besides and (listed or not understood.modes)
-
-
-def _has_pointed_before(question: Question) -> bool:
-    return bool(question.state.charging_session_ids or question.state.offered_ids)
 
 
 def _may_point_back(question: Question) -> bool:
@@ -172,28 +181,21 @@ def _about_a_session(question: Question, guess: Guess) -> bool:
 
     Hours without a day name none: "why can't I charge between four and ten" asks of every day.
     """
-    if names_session(question) and not _names_hours_only(question):
+    if names_session(question) and not names_hours_only(question):
         return True
     return bool(question.state.charging_session_ids) and (guess.with_session == COST or guess.confidence < CLEAR)
-
-
-def _names_hours_only(question: Question) -> bool:
-    """Tell whether a message points at a session by hours of the day alone, without saying which day's."""
-    understood, time = question.understood, question.understood.time
-    by_itself = understood.ids or question.message.charging_session_id or understood.reference or understood.energy_kwh
-    return time is not None and not time.day_named and not by_itself and not question.state.charging_session_ids
 
 
 def _unsure_path(question: Question) -> Path:
     """Return the path of words that say little by themselves: an answer to our question, or "and the night before?"."""
     guess = question.guess
     general = guess is not None and guess.path.doing == "article" and question.understood.maybe
-    if general and _names_hours_only(question) and not question.state.offered_ids:
+    if general and names_hours_only(question) and not question.state.offered_ids:
         return Path("clarify")
     if points_at_session(question):
         asked = question.desk.model.example_sets.get(question.state.asked)
         return path_of_one(asked) if asked else CHARGE
-    if question.named_chargers and _has_pointed_before(question):
+    if question.named_chargers and has_pointed_before(question):
         return CHARGE
     talked = bool(question.state.charging_session_ids) and not question.state.offered_ids
     about_it = (guess for guess in question.understood.guesses if guess.path.doing == "diagnose")
@@ -218,23 +220,6 @@ def _surely_refused(question: Question, guess: Guess) -> bool:
     """Tell whether a question is refused although it names a time: "what did my neighbour charge yesterday"."""
     own_named = question.understood.ids or question.message.charging_session_id
     return guess.path.doing == "refuse" and question.understood.sure and not own_named
-
-
-def points_at_session(question: Question) -> bool:
-    """Tell whether a message names a charging session, by itself or as an answer to our question."""
-    return names_session(question) or (bool(question.state.offered_ids) and question.understood.reference is not None)
-
-
-def names_session(question: Question) -> bool:
-    """Tell whether a message names a charging session: by its id, by a time that has come, or by its place."""
-    understood = question.understood
-    return bool(
-        understood.ids
-        or question.message.charging_session_id
-        or understood.reference is not None
-        or understood.energy_kwh is not None
-        or (understood.time and understood.time.kind != "now" and understood.time.range.start <= question.message.now)
-    )
 
 
 def _diagnose(question: Question, path: Path) -> Turn:

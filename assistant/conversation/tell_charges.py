@@ -10,8 +10,9 @@ from assistant.answers.compose import sentences
 from assistant.answers.explanation import wording_of, words_for
 from assistant.articles.article import Article
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
+from assistant.conversation.fitting import at_time
 from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
-from assistant.conversation.offering import Choice
+from assistant.conversation.offering import Choice, own_sessions
 from assistant.conversation.question import Question, attempt_at
 from assistant.conversation.quote_article import quote_article
 from assistant.conversation.small_talk import clarify
@@ -108,13 +109,14 @@ def tell_again(question: Question) -> Turn:
 
 def tell_dispute(question: Question) -> Turn:
     """Return the evidence once more to a customer who disputes the cause; the second time a person looks at it."""
-    if not question.state.charging_session_ids:
+    disputed = _disputed(question)
+    if disputed is None:
         return tell_charges(question)
     if question.state.disputes >= DISPUTES_ANSWERED:
         turn = hand_over(question, HandoffReason.CONTRADICTORY_RECORD)
         said = [*question.said("disputed-again"), *turn.reply.sentences]
         return Turn(replace(turn.reply, sentences=tuple(said)), turn.state)
-    explained = explained_to(question, question.state.charging_session_ids[0])
+    explained = explained_to(question, disputed)
     if explained.diagnosis.handoff_reason is HandoffReason.SAFETY or explained.explanation.outcome is Outcome.UNSURE:
         return hand_over_explained(question, explained.explanation, said_of(explained))
     said = [
@@ -125,6 +127,18 @@ def tell_dispute(question: Question) -> Turn:
     ]
     turn = diagnosed(question, [explained], said)
     return Turn(turn.reply, replace(turn.state, disputes=question.state.disputes + 1))
+
+
+def _disputed(question: Question) -> str | None:
+    """Return the session whose cause is disputed: that of the day that is named, else the one talked about last.
+
+    "I never cancelled today's" names another session; "it was plugged in on Monday evening" tells of the same one.
+    """
+    talked, time = question.state.charging_session_ids, question.understood.time
+    if not talked or time is None or time.kind != "day":
+        return talked[0] if talked else None
+    there = [session.id for session in at_time(own_sessions(question), time)]
+    return there[0] if len(there) == 1 else talked[0]
 
 
 def _proof(explained: ExplainedCharge) -> list[Sentence]:

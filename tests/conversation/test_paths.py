@@ -151,6 +151,36 @@ def test_a_dispute_is_answered_with_the_evidence_and_then_by_a_person() -> None:
     assert second.handoff.reason == HandoffReason.CONTRADICTORY_RECORD
 
 
+@pytest.mark.parametrize(
+    ("text", "session"),
+    [
+        ("but I never cancelled Monday's", "monday"),
+        ("no, it was plugged in all night", "tuesday"),
+        ("no, it was plugged in at six", "tuesday"),
+    ],
+)
+def test_a_dispute_is_about_the_session_of_the_day_that_it_names(text: str, session: str) -> None:
+    talk = Talk(NIGHTS)
+    talk.says("why was last night rejected")
+
+    reply = talk.says(text)
+
+    assert reply.charging_session_ids == (session,)
+    assert reply.text.startswith("The record can be wrong")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("why was 1 am on Monday blocked", "diagnosed"),
+        ("why is 1 am always blocked", "article"),
+        ("where do I see yesterday's 1am charge in the history", "article"),
+    ],
+)
+def test_why_at_an_hour_that_is_over_asks_of_its_session_and_not_in_general(text: str, outcome: str) -> None:
+    assert Talk(NIGHTS).says(text).outcome == outcome
+
+
 def test_a_dispute_of_nothing_is_a_question_about_the_latest_session() -> None:
     assert Talk(NIGHTS).says("it WAS plugged in").charging_session_ids == ("tuesday",)
 
