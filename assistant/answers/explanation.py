@@ -11,6 +11,7 @@ from typing import Final
 from assistant.answers.compose import in_reading, phrase_in_words, sentences, with_words
 from assistant.answers.customs import DEFAULT_LOCALE
 from assistant.answers.in_words import InWords, other_clock, zone_of
+from assistant.answers.whose import told_to_another
 from assistant.articles.article import Article, CannedReply
 from assistant.articles.library import Library, spoken_language
 from assistant.articles.placeholders import EMERGENCY_NUMBER
@@ -42,6 +43,7 @@ class Asked:
     words: InWords
     library: Library
     emergency_number: str
+    yours: bool
 
     @property
     def own_row(self) -> Source:
@@ -65,15 +67,17 @@ def explain(
     url_for_article: Callable[[str], str],
     versions: Mapping[str, str] | None = None,
     customer_zone: str | None = None,
+    yours: bool = True,
 ) -> Explanation:
     """Return the explanation, said in `locale` where the library speaks it, else in English.
 
-    `versions` names the rules (and may name the knowledge); `customer_zone` is where the reader's clock stands.
+    `versions` names the rules (and may name the knowledge); `customer_zone` is where the reader's clock stands;
+    `yours` is whether the session is the reader's own, and not one of somebody else in the household.
     Raise UnknownArticle where the verdict has no wording, CannotBeSaid where a wording does not fit its facts.
     """
     worded = wording_of(diagnosis, library, locale)
     words = words_for(diagnosis, evidence, library, DEFAULT_LOCALE if worded.fallback else locale)
-    asked = Asked(diagnosis, evidence, words, library, library.emergency_numbers.number_for(locale))
+    asked = Asked(diagnosis, evidence, words, library, library.emergency_numbers.number_for(locale), yours)
     article = worded if isinstance(worded, Article) else None
     reason = diagnosis.handoff_reason
     return Explanation(
@@ -112,10 +116,13 @@ def words_for(diagnosis: Diagnosis, evidence: Evidence, library: Library, locale
 
 
 def _verdict(asked: Asked, worded: Article | CannedReply) -> tuple[Sentence, ...]:
+    lines, proof = worded.short_reply, asked.own_row
     if isinstance(worded, Article):
         lines = worded.reply_to(asked.diagnosis.about, asked.diagnosis.certainty)
-        return sentences(lines, asked.facts, asked.words, Source("article", worded.slug))
-    return sentences(worded.short_reply, asked.facts, asked.words, asked.own_row)
+        proof = Source("article", worded.slug)
+    if not asked.yours:
+        lines = told_to_another(lines, asked.words.wording)
+    return sentences(lines, asked.facts, asked.words, proof)
 
 
 def _remarks(asked: Asked, customer_zone: str | None) -> Iterator[Sentence]:

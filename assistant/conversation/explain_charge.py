@@ -53,6 +53,7 @@ def explain_charge(
         url_for_article=desk.url_for_article,
         versions=desk.versions,
         customer_zone=record.customer.timezone,
+        yours=record.charging_session.customer_id == customer_id,
     )
     return ExplainedCharge(explanation, diagnosis, evidence)
 
