@@ -34,14 +34,14 @@ def sentences(
 
 
 def filled(line: str, values: Mapping[str, Value], words: InWords) -> str | None:
-    """Return the line with its values in words, or None where one is not known. Raise CannotBeSaid."""
+    """Return the line with its values in words, or None where one is not known, or blank. Raise CannotBeSaid."""
     held, between = placeholders(line), _between(line)
     if not held:
         return line
     coin = values.get(CURRENCY)
     currency = coin if isinstance(coin, str) else None
     for name, form in held:
-        if name not in values or (form == MONEY and currency is None):
+        if _says_nothing(values.get(name)) or (form == MONEY and currency is None):
             return None
     said = [between[0]]
     for (name, form), text in zip(held, between[1:], strict=True):
@@ -49,6 +49,11 @@ def filled(line: str, values: Mapping[str, Value], words: InWords) -> str | None
         said[-1] = words.before(value, said[-1])
         said += (value, text)
     return "".join(said)
+
+
+def _says_nothing(value: Value | None) -> bool:
+    """Tell whether there is nothing to say: no value, or somebody's own words that are blank."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ SAFETY_ARTICLE: Final = Source("article", "faults-safety")
 
 def hand_over(question: Question, reason: HandoffReason) -> Turn:
     """Return the turn with which a person takes over."""
-    said = _notice(question, reason)
+    said = notice_of(question, reason)
     handoff = Handoff(reason, ticket_id(question))
     reply = Reply("handoff", "", None, "", (), handoff=handoff)
     return question.turn(
@@ -31,7 +31,7 @@ def hand_over(question: Question, reason: HandoffReason) -> Turn:
 def hand_over_explained(question: Question, explanation: Explanation, said: Iterable[Sentence]) -> Turn:
     """Return the turn that cannot explain a session, or must not: the person gets what the record shows."""
     reason = explanation.handoff.reason if explanation.handoff else HandoffReason.NO_CAUSE_FOUND
-    notice = _notice(question, reason)
+    notice = notice_of(question, reason)
     handoff = Handoff(reason, ticket_id(question))
     explained = replace(explanation, handoff=handoff)
     safety = reason is HandoffReason.SAFETY
@@ -58,7 +58,7 @@ def silent(question: Question) -> Turn:
     return Turn(replace(answer.reply, quick_replies=(), time_range=None), question.state)
 
 
-def _notice(question: Question, reason: HandoffReason) -> tuple[Sentence, ...]:
+def notice_of(question: Question, reason: HandoffReason) -> tuple[Sentence, ...]:
     """Return the fixed wording; somebody who is hurt needs other words first than a charger that smokes."""
     if reason is not HandoffReason.SAFETY:
         return question.said(f"handoff-{reason.value.replace('_', '-')}")

@@ -11,13 +11,13 @@ from assistant.answers.explanation import wording_of, words_for
 from assistant.articles.article import Article
 from assistant.conversation.explain_charge import ExplainedCharge, explain_charge
 from assistant.conversation.fitting import at_time
-from assistant.conversation.handoff import hand_over, hand_over_explained, ticket_id
+from assistant.conversation.handoff import hand_over, hand_over_explained, notice_of, ticket_id
 from assistant.conversation.offering import Choice, own_sessions
 from assistant.conversation.question import Question, attempt_at
 from assistant.conversation.quote_article import quote_article
 from assistant.conversation.small_talk import clarify
 from assistant.conversation.which_charge import which_charge
-from assistant.domain.answers import Reply, Sentence, Source
+from assistant.domain.answers import Explanation, Reply, Sentence, Source
 from assistant.domain.conversation import ConversationState, Turn
 from assistant.domain.diagnosis import About, HandoffReason, Outcome
 
@@ -71,6 +71,7 @@ def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Se
     first, handoff = explained[0].explanation, None
     if first.handoff:
         handoff = replace(first.handoff, ticket_id=ticket_id(question))
+        said = [*said, *_taken_over(question, first, said)]
         first = replace(first, handoff=handoff)
     ids = tuple(one.explanation.charging_session_id for one in explained)
     reply = Reply(
@@ -84,15 +85,24 @@ def diagnosed(question: Question, explained: Sequence[ExplainedCharge], said: Se
         article=first.article,
         handoff=handoff,
     )
-    state = talked_about(question.state, ids, handoff.ticket_id if handoff else None)
+    state = talked_about(question.state, ids)
+    if handoff:
+        state = replace(state, ticket_id=handoff.ticket_id, handoff_reason=handoff.reason.value)
     return question.turn("diagnosed", said, reply=reply, state=state)
 
 
-def talked_about(state: ConversationState, ids: tuple[str, ...], ticket: str | None = None) -> ConversationState:
+def _taken_over(question: Question, explanation: Explanation, said: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return that a person takes over, which is said once: of our own failures the next step has said it."""
+    reason = explanation.handoff.reason if explanation.handoff else None
+    told = {sentence.text for sentence in said}
+    if reason is None or (reason is HandoffReason.ERROR and told.issuperset(explanation.next_steps)):
+        return ()
+    return notice_of(question, reason)
+
+
+def talked_about(state: ConversationState, ids: tuple[str, ...]) -> ConversationState:
     """Return the state after these sessions were explained."""
-    return replace(
-        state, charging_session_ids=ids, offered_ids=(), asked="", clarified=0, ticket_id=ticket or state.ticket_id
-    )
+    return replace(state, charging_session_ids=ids, offered_ids=(), asked="", clarified=0)
 
 
 def tell_cost(question: Question) -> Turn:

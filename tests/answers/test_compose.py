@@ -22,6 +22,23 @@ def test_says_a_line_only_when_each_placeholder_is_known() -> None:
     assert [sentence.text for sentence in said] == ["It went offline at 00:40."]
 
 
+@pytest.mark.parametrize("code", ["", "  "])
+def test_says_no_line_around_somebodys_words_that_are_blank(code: str) -> None:
+    assert filled("The code of its maker is {vendor_code}.", {"vendor_code": code}, words()) is None
+
+
+@pytest.mark.parametrize("phrase", ["faulted", "warning"])
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE", "fr-FR", "nl-NL", "es-ES", "it-IT", "pt-PT"])
+def test_a_fault_without_a_code_is_told_without_a_colon(phrase: str, locale: str) -> None:
+    coded, bare = (
+        in_reading(Reading("evt_1", at("00:40"), phrase, {"at": at("00:40"), "code": code}), words(locale))
+        for code in ("E-7", "")
+    )
+
+    assert coded.endswith(": E-7")
+    assert bare == coded.removesuffix(": E-7").rstrip()
+
+
 def test_cites_the_records_of_the_facts_once_each() -> None:
     said = sentences(["From {offline_from} to {online_at:time}."], FACTS, words(), ARTICLE)
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.conversation.named_chargers import chargers_named
 from assistant.domain.records import Charger
-from tests.conversation.household import Talk, a_session, household
+from tests.conversation.household import Talk, a_session, an_event, household
 
 TWO = [
     *household(),
@@ -15,6 +15,17 @@ TWO = [
     a_session("garage", "2026-03-10T01:00:00Z", "cancelled"),
     a_session("drive-early", "2026-03-09T20:00:00Z", "cancelled", charger_id="drive"),
     a_session("drive", "2026-03-10T01:00:00Z", "cancelled", charger_id="drive"),
+    *(
+        an_event(
+            "2026-03-09T19:00:00Z",
+            "plan",
+            charger_id=charger,
+            charging_session_id=name,
+            action="cancelled",
+            actor="customer",
+        )
+        for name, charger in (("garage", "alice-charger"), ("drive-early", "drive"), ("drive", "drive"))
+    ),
 ]
 CHARGERS = [Charger("g", "alice", "Garage charger"), Charger("d", "alice", "Driveway charger")]
 

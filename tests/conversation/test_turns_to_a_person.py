@@ -54,7 +54,17 @@ def test_a_fault_that_needs_a_person_is_told_and_handed_over_beside_the_answer()
 
     assert reply.handoff is not None
     assert (reply.outcome, reply.handoff.reason) == ("diagnosed", HandoffReason.HARDWARE_FAULT)
-    assert talk.says("thanks").outcome == "smalltalk"
+    assert reply.text.endswith("A person takes over the fault from here.")
+    after = talk.says("thanks")
+    assert after.handoff == reply.handoff
+    assert (after.outcome, after.text) == ("handoff", "")
+
+
+def test_that_a_person_takes_over_our_own_failure_is_said_once() -> None:
+    reply = Talk([*household(), a_session("forgotten", LAST_NIGHT, "rejected")]).says("why was it rejected")
+
+    assert reply.explanations[0].cause == "start_never_sent"
+    assert reply.text.count("A person takes over") == 1
 
 
 def test_the_answer_is_in_the_language_that_the_library_speaks() -> None:
