@@ -82,7 +82,7 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
         case "other" | "other_charger":
             return _other(reference, talked, due)
         case "later" | "earlier" | "middle" | "ordinal" | "same":
-            return _among(reference, talked)
+            return _among(reference, talked, _offered_with(question, own, talked))
         case "agreed":
             return None
 
@@ -105,12 +105,22 @@ def _nothing_yet(question: Question) -> Turn:
     return question.turn("clarify", question.said("no-sessions"), fixed=True)
 
 
-def _among(reference: Reference, talked: Sequence[ChargingSession]) -> Choice | None:
+def _offered_with(
+    question: Question, own: Sequence[ChargingSession], talked: Sequence[ChargingSession]
+) -> Sequence[ChargingSession]:
+    """Return those among which the one talked about was chosen: after "the later one", "the first" is another."""
+    offered = [session for session in own if session.id in question.state.chosen_from]
+    return offered if len(talked) == 1 and talked[0] in offered else talked
+
+
+def _among(
+    reference: Reference, talked: Sequence[ChargingSession], offered: Sequence[ChargingSession]
+) -> Choice | None:
     """Return the one meant among those offered or talked about last."""
     if not talked:
         return None
-    oldest_first = sorted(talked, key=attempt_at)
-    places = {"later": -1, "earlier": 0, "middle": (len(talked) - 1) // 2, "same": 0}
+    oldest_first = sorted(talked if reference.kind == "same" else offered, key=attempt_at)
+    places = {"later": -1, "earlier": 0, "middle": (len(oldest_first) - 1) // 2, "same": 0}
     at = places.get(reference.kind, reference.count - 1)
     return Choice((oldest_first[min(at, len(oldest_first) - 1)],))
 

@@ -101,8 +101,10 @@ def _taken_over(question: Question, explanation: Explanation, said: Sequence[Sen
 
 
 def talked_about(state: ConversationState, ids: tuple[str, ...]) -> ConversationState:
-    """Return the state after these sessions were explained."""
-    return replace(state, charging_session_ids=ids, offered_ids=(), asked="", clarified=0)
+    """Return the state after these sessions were explained: of those offered, the others can still be asked for."""
+    offered = state.offered_ids or state.chosen_from
+    chosen_from = offered if set(ids) <= set(offered) else ()
+    return replace(state, charging_session_ids=ids, chosen_from=chosen_from, offered_ids=(), asked="", clarified=0)
 
 
 def tell_cost(question: Question) -> Turn:

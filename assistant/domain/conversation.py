@@ -31,13 +31,15 @@ class Message:
 class ConversationState:
     """What the next answer needs to know. It is stored as it stands and never read out of the transcript.
 
-    `charging_session_ids` were talked about last; `offered_ids` are to choose from, for the question that
-    `asked` names (an example set); `suggested` are example sets that were offered as what may be meant. `clarified`
-    counts clarifying questions since the last answer, `disputes` how often a cause was disputed; `acknowledged` is
-    whether somebody's annoyance was. `ticket_id` is set while a person has taken over, for `handoff_reason`.
+    `charging_session_ids` were talked about last, and were chosen among `chosen_from` where they had been offered;
+    `offered_ids` are to choose from, for the question that `asked` names (an example set); `suggested` are example
+    sets that were offered as what may be meant. `clarified` counts clarifying questions since the last answer,
+    `disputes` how often a cause was disputed; `acknowledged` is whether somebody's annoyance was. `ticket_id` is set
+    while a person has taken over, for `handoff_reason`.
     """
 
     charging_session_ids: tuple[str, ...] = ()
+    chosen_from: tuple[str, ...] = ()
     offered_ids: tuple[str, ...] = ()
     asked: str = ""
     suggested: tuple[str, ...] = ()

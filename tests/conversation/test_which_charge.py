@@ -57,6 +57,9 @@ def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expect
         (("what happened at 1am on Sunday", "my last charge, why was it rejected"), ("tuesday",)),
         (("something was rejected, can you check", "the earlier one"), ("monday",)),
         (("something was rejected, can you check", "the second one"), ("tuesday",)),
+        (("something was rejected, can you check", "the later one", "and the earlier one?"), ("monday",)),
+        (("something was rejected, can you check", "the first one", "and the second?"), ("tuesday",)),
+        (("how did Sunday go", "and the first one?"), ("sunday",)),
         (("something was rejected, can you check", "01:00 on Monday 9 March"), ("monday",)),
         (("what happened at 1am on Sunday", "at 2pm yesterday?"), ("boost",)),
         (("why did it fail", "no, not that one"), ("boost",)),
@@ -162,3 +165,25 @@ def test_a_complaint_of_last_night_just_after_midnight_is_of_the_night_that_is_o
 
 def test_an_evening_reaches_to_what_was_planned_for_its_night() -> None:
     assert Talk(NIGHTS).says("why did it not charge yesterday evening").charging_session_ids == ("tuesday",)
+
+
+@pytest.mark.parametrize(
+    ("locale", "why", "before", "after"),
+    [
+        ("en-GB", "why was last night rejected", "and the night before?", "and the one after?"),
+        ("de-DE", "warum wurde letzte Nacht abgelehnt", "und die Nacht davor?", "und die danach?"),
+        ("fr-FR", "pourquoi la charge de cette nuit a été refusée", "et la nuit d'avant ?", "et la suivante ?"),
+        ("nl-NL", "waarom is de sessie van vannacht geweigerd", "en de nacht daarvoor?", "en de sessie daarna?"),
+        ("es-ES", "por qué se rechazó la de anoche", "¿y la noche anterior?", "¿y la siguiente?"),
+        ("it-IT", "perché è stata rifiutata la ricarica di stanotte", "e la notte prima?", "e quella dopo?"),
+        ("pt-PT", "porque foi rejeitada a desta noite", "e a noite anterior?", "e a seguinte?"),
+    ],
+)
+def test_the_night_before_and_the_one_after_are_found_in_every_language(
+    locale: str, why: str, before: str, after: str
+) -> None:
+    talk = Talk([line for line in NIGHTS if "boost" not in {line.get("id"), line.get("charging_session_id")}])
+
+    found = [talk.says(text, locale=locale).charging_session_ids for text in (why, before, after)]
+
+    assert found == [("tuesday",), ("monday",), ("tuesday",)]
