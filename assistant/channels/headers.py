@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 
 from flask import Flask, Response
@@ -11,6 +13,7 @@ PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+FILES_OF_STYLE: Final = "style-src 'self'"
 NOT_FRAMED: Final = "frame-ancestors 'none'"
 ALWAYS: Final[dict[str, str]] = {
     "Content-Security-Policy": PAGE_POLICY,
@@ -27,10 +30,21 @@ HTTPS_ONLY: Final = "max-age=31536000; includeSubDomains"
 
 def let_be_framed(answer: Response, origins: Iterable[str]) -> Response:
     """Return an answer that pages of these origins, and no others, may show in a frame."""
-    policy = PAGE_POLICY.replace(NOT_FRAMED, f"frame-ancestors {' '.join(origins)}")
-    answer.headers["Content-Security-Policy"] = policy
+    policy = answer.headers.get("Content-Security-Policy", PAGE_POLICY)
+    answer.headers["Content-Security-Policy"] = policy.replace(NOT_FRAMED, f"frame-ancestors {' '.join(origins)}")
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
+
+
+def let_be_styled(answer: Response, style: str) -> Response:
+    """Return an answer that may carry this style, and have no other."""
+    answer.headers["Content-Security-Policy"] = PAGE_POLICY.replace(FILES_OF_STYLE, f"style-src {source_of(style)}")
+    return answer
+
+
+def source_of(style: str) -> str:
+    """Return what a policy names a style by that stands in what it is the style of."""
+    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
 
 
 def set_headers(app: Flask, public_url: str) -> None:

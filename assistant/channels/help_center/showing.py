@@ -7,13 +7,15 @@ from typing import Final
 
 from flask import Response, render_template, request
 
-from assistant.channels.headers import let_be_framed
+from assistant.channels.headers import let_be_framed, let_be_styled
 from assistant.channels.help_center.reader import Reader, canonical, languages_of
+from assistant.channels.sheets import style_of
 from assistant.channels.web import the_service
 
 PUBLIC: Final = "public, max-age=300, stale-while-revalidate=86400"
 """Five minutes old is new enough for an article, and a day while a fresher copy is on its way."""
 
+SHEETS: Final = ("tokens.css", "base.css", "chat.css", "timeline.css", "help/help.css")
 HTML: Final = "text/html; charset=utf-8"
 
 
@@ -44,14 +46,16 @@ def kept(answer: Response, reader: Reader) -> Response:
 
 def _printed(template: str, reader: Reader, status: HTTPStatus, **shown: object) -> Response:
     """Return the page. What is not set here is the template's own matter."""
-    service = the_service()
+    service, style = the_service(), style_of(*SHEETS)
     page = render_template(
         f"help/{template}.html",
         reader=reader,
+        style=style,
         say=reader.say,
         languages=languages_of(reader.desk.library),
         sign_in_url=service.sign_in_url,
         **shown,
     )
-    answer = Response(page, status, content_type=HTML, headers={"Content-Language": reader.language})
+    answer = let_be_styled(Response(page, status, content_type=HTML), style)
+    answer.headers["Content-Language"] = reader.language
     return let_be_framed(answer, service.help_origins) if reader.embedded else answer

@@ -19,8 +19,9 @@ from assistant.channels.api.articles import LONGEST_LOCALE
 from assistant.channels.api.bodies import identifier_in_path
 from assistant.channels.api.listing import asked_words
 from assistant.channels.api.viewed import view_of
-from assistant.channels.headers import let_be_framed
+from assistant.channels.headers import let_be_framed, let_be_styled
 from assistant.channels.identity.customer_credential import BadCredential
+from assistant.channels.sheets import style_of
 from assistant.channels.transcripts import transcript_as_json
 from assistant.channels.turns import Place
 from assistant.channels.web import the_service
@@ -32,6 +33,7 @@ from assistant.conversation.question import customer_of, zone_for
 from assistant.records.agents_words import HANDED_BACK, RESOLVED, TOOK_OVER
 from assistant.records.conversations import Owner
 
+SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/page.css")
 TOLD: Final = {TOOK_OVER: "joined", HANDED_BACK: "handed_back", RESOLVED: "resolved"}
 """The word of the chat for what an agent did."""
 
@@ -59,12 +61,13 @@ def opened(credential: str) -> Response:
 
 
 def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    service = the_service()
+    service, style = the_service(), style_of(*SHEETS)
     wished = asked_words("locale", LONGEST_LOCALE)
     preferred = [tag for tag, _ in request.accept_languages]
     first = hello(service, asker.owner.customer_id if asker.owner else None, wished, preferred)
     shown = render_template(
         "widget/page.html",
+        style=style,
         first=first,
         words=first["words"],
         asker=asker,
@@ -76,7 +79,8 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
         message_id=service.desk.mint_id("msg"),
         scripts_hash=scripts.scripts_hash(),
     )
-    return let_be_framed(make_response(shown, status), service.widget_origins or ("'none'",))
+    styled = let_be_styled(make_response(shown, status), style)
+    return let_be_framed(styled, service.widget_origins or ("'none'",))
 
 
 def _turns(place: Place, locale: str) -> list[Mapping[str, Any]]:

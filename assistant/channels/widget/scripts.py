@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import Final
 
 from assistant.articles.library import Library
-from assistant.channels.assets import HASH_DIGITS, STATIC
+from assistant.channels.assets import HASH_DIGITS
+from assistant.channels.sheets import COMMENT, read_static, tight, with_used_tokens
 
 PANEL: Final = (
     "tree.js",
@@ -48,12 +49,7 @@ SHARED: Final = "Patience,button,filled,node,sign"
 
 SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/widget.css")
 PAGES_ONLY: Final = "/* Only pages need what follows"
-TOKEN: Final = re.compile(r"(--sa-[\w-]+):[^;}]*;?")
-USED: Final = re.compile(r"var\((--sa-[\w-]+)")
-"""A token as it is set, and as it is used: the chat carries no token that nothing in it uses."""
-
 WORDS: Final = "widget"
-COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT: Final = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
 EXPORT: Final = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
 QUOTED: Final = re.compile(
@@ -68,10 +64,8 @@ SPACE: Final = re.compile(r"\s*([{}()\[\];,=<>?:&|!+])\s*|^\s+|\n(?=\n)", re.MUL
 @lru_cache(maxsize=1)
 def panel_scripts() -> Mapping[str, str]:
     """Return the panel, which exports `mount` and holds its style sheet, and what it fetches later, by name."""
-    style = "".join(_tight_css(_read(name).partition(PAGES_ONLY)[0]) for name in SHEETS)
-    more = _tight_css(_read("widget/more/more.css"))
-    used = set(USED.findall(style + more))
-    style = TOKEN.sub(lambda token: token[0] if token[1] in used else "", style)
+    more = tight(read_static("widget/more/more.css"))
+    style = with_used_tokens((tight(read_static(name).partition(PAGES_ONLY)[0]) for name in SHEETS), beside=more)
     later = _constant("MORE_STYLE", more)
     return {
         "panel.js": f"{_constant('STYLE', style)}{_joined(PANEL)}export{{mount,{SHARED}}};\n",
@@ -90,10 +84,10 @@ def loader(library: Library) -> str:
     titles = {language: library.wording(language).table(WORDS)["title"] for language in library.languages}
     values = {
         "__TITLES__": json.dumps(titles, ensure_ascii=False, separators=(",", ":")),
-        "__STYLE__": _tight_css(_read("widget/loader.css")),
+        "__STYLE__": tight(read_static("widget/loader.css")),
         "__PANEL__": f"widget/{scripts_hash()}/panel.js",
     }
-    script = joinable(_read("widget/loader.js"))
+    script = joinable(read_static("widget/loader.js"))
     for name, value in values.items():
         script = script.replace(name, value)
     return script
@@ -109,19 +103,9 @@ def joinable(module: str) -> str:
     )
 
 
-def _tight_css(sheet: str) -> str:
-    return (
-        re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"(:|\s)\s+", r"\1", COMMENT.sub("", sheet))).replace(";}", "}").strip()
-    )
-
-
 def _constant(name: str, text: str) -> str:
     return f"const {name}={json.dumps(text, ensure_ascii=False)};\n"
 
 
 def _joined(names: Iterable[str]) -> str:
-    return "".join(joinable(_read(name)) for name in names)
-
-
-def _read(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+    return "".join(joinable(read_static(name)) for name in names)
