@@ -15,6 +15,7 @@ from flask import Response, request
 from assistant.channels.api.bodies import identifier_in_path
 from assistant.channels.console.conversation import read_talk, refused_page
 from assistant.channels.console.frame import console_room, is_fragment, see
+from assistant.channels.console.going_on import go_on_from
 from assistant.channels.console.talk import Draft
 from assistant.channels.identity.agents import the_agent
 from assistant.channels.identity.guarded import for_agents
@@ -59,8 +60,9 @@ def hands_back(conversation_id: str) -> Response:
 @room.post("/conversations/<conversation_id>/resolve")
 @for_agents
 def resolves(conversation_id: str) -> Response:
-    """Close the ticket because all is answered."""
-    return _done(conversation_id, agents_words.resolve)
+    """Close the ticket because all is answered, and go on to who waits next."""
+    _done(conversation_id, agents_words.resolve)
+    return go_on_from(conversation_id, "resolved")
 
 
 @room.post("/conversations/<conversation_id>/reply")
@@ -89,11 +91,12 @@ def assigns(conversation_id: str) -> Response:
 @room.post("/conversations/<conversation_id>/snooze")
 @for_agents
 def snoozes(conversation_id: str) -> Response:
-    """Put the ticket aside for a while, or take it up again."""
+    """Put the ticket aside for a while and go on to who waits next, or take it up again."""
     service, now = the_service(), the_service().clock()
     zone = read_talk(conversation_id, anew=False).words.zone
-    care.snooze(service.db, conversation_id, snoozed_until(request.form, zone, now), now)
-    return _back(conversation_id)
+    until = snoozed_until(request.form, zone, now)
+    care.snooze(service.db, conversation_id, until, now)
+    return go_on_from(conversation_id, "snoozed") if until else _back(conversation_id)
 
 
 def snoozed_until(form: Mapping[str, str], zone: ZoneInfo, now: datetime) -> datetime | None:

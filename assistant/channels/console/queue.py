@@ -8,6 +8,7 @@ from flask import request
 
 from assistant.channels.api.listing import LONGEST_QUERY
 from assistant.channels.console.frame import console_room, page
+from assistant.channels.console.going_on import left_behind
 from assistant.channels.console.queue_rows import as_show, sections
 from assistant.channels.identity.agents import the_agent
 from assistant.channels.identity.guarded import for_agents, looks_for_news
@@ -54,4 +55,5 @@ def queue_values() -> dict[str, object]:
         "number": number,
         "waiting": waiting(service.db, now),
         "current": request.args.get("current"),
+        "left": left_behind(),
     }

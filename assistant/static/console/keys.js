@@ -1,5 +1,5 @@
 // Everything by keyboard. A single key does nothing while somebody types, with a modifier, or where the agent switched them off.
-const ACTS = { t: "t", e: "e", b: "b" };
+const ACTS = { t: "t", e: "e", b: "b", u: "u" };
 const MENUS = { a: "a", z: "z", m: "m" };
 const PLACES = { q: "q", m: "m", r: "r" };
 const GOING_MS = 1500;
@@ -24,7 +24,7 @@ function pressed(key) {
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
   if (key === "r" || key === "n") return write(key === "r" ? "reply" : "note");
   if (key in MENUS) return open(document.querySelector(`[data-menu="${MENUS[key]}"]`));
-  if (key in ACTS) return follow(document.querySelector(`.talk [data-key="${ACTS[key]}"]`));
+  if (key in ACTS) return follow(document.querySelector(`.desk [data-key="${ACTS[key]}"]`));
   return false;
 }
 

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.answers.browser import a_browser
 from tests.channels.console.conftest import PASSWORD
@@ -82,6 +82,10 @@ class Console:
         """Open a conversation, and wait until the page follows it."""
         with self.page.expect_response("**/lines"):
             self.page.goto(f"{self.url}/console/conversations/{conversation_id}")
+
+    def listens(self) -> None:
+        """Wait until the page's own script hears what is pressed."""
+        expect(self.page.locator("[data-opens=keys]")).not_to_have_attribute("hidden", "")
 
     def send(self, text: str) -> None:
         """Write into the box and send with the keyboard."""
