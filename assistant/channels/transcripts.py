@@ -10,11 +10,11 @@ from assistant.channels.turns import Place
 from assistant.records.agents_words import TOOK_OVER
 from assistant.records.conversation_events import ALL, StreamEvent, page_after
 from assistant.records.conversations import conversation, transcript
-from assistant.records.opinions import is_rated
+from assistant.records.opinions import is_rated, judged_replies
 
 
 def transcript_as_json(place: Place) -> dict[str, object]:
-    """Return the conversation, oldest first, its ticket while a person has it, and whether this episode is rated.
+    """Return the conversation, oldest first, its ticket while a person has it, and what was said of the help.
 
     An agent's coming and going stands among the messages, from `status`. Raise NotFound.
     """
@@ -23,6 +23,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
         turns = transcript(reading, place.owner, place.conversation_id)
         page = page_after(reading, place.owner, place.conversation_id, None, ALL)
         rated = is_rated(reading, place.conversation_id)
+        helpful = judged_replies(reading, place.conversation_id)
     own_ids = {event.body["id"]: event.body["client_message_id"] for event in page.events if _is_asked(event)}
     asked = [
         (
@@ -34,6 +35,7 @@ def transcript_as_json(place: Place) -> dict[str, object]:
                 "text": turn.text,
                 "client_message_id": own_ids.get(turn.message_id),
                 "reply": turn.reply,
+                "helpful": helpful.get(str(turn.reply.get("message_id"))),
             },
         )
         for turn in turns

@@ -59,6 +59,16 @@ def judge_reply(
         keep_verdict(transaction, message_id, now, right=helpful, by="customer")
 
 
+def judged_replies(transaction: Transaction, conversation_id: str) -> dict[str, bool]:
+    """Return reply → whether its reader said that it helped, of those in a conversation that were judged."""
+    rows = transaction.rows(
+        "SELECT m.reply_id, f.helpful FROM message m JOIN feedback f ON f.about = 'message/' || m.reply_id"
+        " WHERE m.conversation_id = ?",
+        conversation_id,
+    )
+    return {reply_id: bool(helpful) for reply_id, helpful in rows}
+
+
 def judge_article(db: Database, slug: str, now: datetime, *, helpful: bool, comment: str | None) -> None:
     """Keep whether an article helped; readers of the help center are not known."""
     with db.writing() as transaction:

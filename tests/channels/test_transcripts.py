@@ -25,6 +25,16 @@ def test_a_transcript_holds_what_an_agent_said_in_its_place(alice: Calls) -> Non
     assert "agent_id" not in messages[1]
 
 
+def test_a_transcript_tells_which_answers_were_said_to_help(alice: Calls) -> None:
+    conversation = alice.begun()
+    for number, helpful in enumerate((True, False, None)):
+        reply = alice.ask("How do I boost?", f"m-{number}", conversation)
+        for said in () if helpful is None else (not helpful, helpful):
+            alice.post(f"/api/v1/messages/{reply['message_id']}/feedback", {"helpful": said})
+
+    assert [one["helpful"] for one in alice.get(conversation).json["messages"]] == [True, False, None]
+
+
 def test_with_views_it_tells_who_came_and_went_and_whether_the_episode_is_rated(alice: Calls) -> None:
     conversation = alice.begun()
     alice.post(f"{conversation}/handoff", {"text": "A person, please"})

@@ -180,6 +180,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         name=text("Who wrote, where an agent did."),
         corrects=text("The reply that this one of the assistant corrects, because late messages changed it."),
         client_message_id=or_null(text("Of the customer's messages: the id under which it was sent.")),
+        helpful=or_null(YES_NO),
         view=VIEW,
     ),
     "Came": {

@@ -18,8 +18,10 @@ export class Showing {
       else if (message.from === "assistant") said.corrected(message);
       else {
         if (message.text) said.asked(message.client_message_id ?? message.id, message.text);
-        said.answered(message.reply, message.view, message.at);
+        const piece = said.answered(message.reply, message.view, message.at);
         this.#offer(message.reply);
+        if (message.helpful) left = piece;
+        if (message.helpful != null || message === messages.at(-1)) talk.opinion.under(piece, message.reply, message.helpful);
       }
     }
     talk.lastId = last_event_id;

@@ -16,12 +16,16 @@ export class Opinion {
     leadsToRows(talk.frame.log);
   }
 
-  /* Ask under an answer of substance. */
-  under(piece, reply) {
+  /* Ask under an answer of substance, or show what was said of it. */
+  under(piece, reply, said) {
     if (!piece || !JUDGED.has(reply.outcome) || !reply.message_id) return;
     const { words } = this.talk.frame;
     const line = node("div", { class: "helpful", role: "group", "aria-label": words.explains });
     const noted = node("span", { role: "status" }, words.explains);
+    const shown = (helpful) => {
+      line.replaceChildren(noted, sign(helpful ? YES : NO));
+      noted.replaceChildren(words.noted, node("span", { class: "unseen" }, ` ${helpful ? words.explains_yes : words.explains_no}`));
+    };
     const judge = async (helpful) => {
       try {
         await this.talk.service.post(`api/v1/messages/${encodeURIComponent(reply.message_id)}/feedback`, { helpful });
@@ -30,8 +34,7 @@ export class Opinion {
         return;
       }
       const focused = line.contains(this.talk.host.shadowRoot.activeElement);
-      line.replaceChildren(noted);
-      noted.textContent = words.noted;
+      shown(helpful);
       if (focused) this.talk.frame.log.focus({ preventScroll: true });
       if (helpful) this.ask();
     };
@@ -40,6 +43,7 @@ export class Opinion {
       button("square", () => judge(true), { "aria-label": words.explains_yes }, sign(YES)),
       button("square", () => judge(false), { "aria-label": words.explains_no }, sign(NO)),
     );
+    if (said != null) shown(said);
     piece.append(line);
   }
 
