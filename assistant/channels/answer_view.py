@@ -5,7 +5,7 @@ Pages print the tree, the widget gets it as JSON and builds nodes of it. Needs `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,14 +74,29 @@ class _Piece:
         explanation: Json = self.reply["explanation"] or {}
         steps = explanation.get("next_steps", ())
         said = [one for one in self.reply["sentences"] if one["text"] not in steps]
-        for sentence in said[:1]:
+        at = self._verdict_at(said)
+        yield from self._paragraph(said[:at], lanes)
+        for sentence in said[at : at + 1]:
             yield draw("p", *self._said(sentence, lanes), class_="verdict")
-        rest = [piece for sentence in said[1:] for piece in (*self._said(sentence, lanes), " ")]
-        if rest:
-            yield draw("p", *rest, class_="answer-text")
+        yield from self._paragraph(said[at + 1 :], lanes)
         if explained:
             yield draw("div", self._picture(explained), class_="proof")
         yield from self._under_it(explanation, lanes)
+
+    def _verdict_at(self, said: Sequence[Json]) -> int:
+        """Return which sentence is the verdict: neither our regret, nor what introduces it; in danger the first."""
+        told = self.reply["explanations"]
+        if _dangerous(self.reply):
+            return 0
+        opening = [one["text"] for one in told[0]["sentences"][:1]] if len(told) == 1 else []
+        verdict = (at for at, sentence in enumerate(said) if sentence["text"] in opening)
+        stated = (at for at, sentence in enumerate(said) if sentence["sources"])
+        return next(verdict, next(stated, 0))
+
+    def _paragraph(self, said: Sequence[Json], lanes: Mapping[str, int]) -> Iterator[Element]:
+        pieces = [piece for sentence in said for piece in (*self._said(sentence, lanes), " ")]
+        if pieces:
+            yield draw("p", *pieces, class_="answer-text")
 
     def _under_it(self, explanation: Json, lanes: Mapping[str, int]) -> Iterator[Element]:
         words = self.words

@@ -49,6 +49,17 @@ def test_says_the_verdict_first_and_then_what_proves_it(alice: Calls) -> None:
     assert "The record proves this." in _text(view)
 
 
+@pytest.mark.parametrize("text", ["why was last night rejected, this is ridiculous!!", "but it WAS plugged in"])
+def test_neither_regret_nor_the_record_read_again_takes_the_verdicts_place(alice: Calls, text: str) -> None:
+    at = f"{alice.begun()}/messages?view=tree"
+    alice.post(at, {"text": QUESTION, "client_message_id": "m-0"})
+
+    view = alice.post(at, {"text": text, "client_message_id": "m-1"}).json["view"]
+
+    assert [one[1].get("class") for one in view[2]][:3] == ["answer-text", "verdict", "answer-text"]
+    assert _text(_with(view, "verdict")[0]).startswith("Your 01:00 session")
+
+
 def test_what_it_cites_is_a_row_of_its_own_table(alice: Calls) -> None:
     reply = _asked(alice, QUESTION)
     cited = [one[1]["href"] for one in _with(reply["view"], "cite")]
