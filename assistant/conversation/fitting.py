@@ -76,9 +76,9 @@ def _nearest_first(sessions: Sequence[ChargingSession], span: TimeRange) -> list
 
 
 def _ran_in(session: ChargingSession, span: TimeRange) -> bool:
-    """Tell whether a session was charging, or due, at some time of the span."""
+    """Tell whether a session was charging, or due, at some time of the span; it may have begun before its plan."""
     begins = attempt_at(session)
-    ends = session.ended_at or session.planned_end_at or begins
+    begins, ends = min(begins, session.started_at or begins), session.ended_at or session.planned_end_at or begins
     return begins < span.end and span.start < ends
 
 
