@@ -30,6 +30,7 @@ FITS: Final[Mapping[Preference, Callable[[ChargingSession], bool]]] = {
     "rejected": lambda session: session.status in FAILED or (session.status == "completed" and not charged(session)),
     "charged": charged,
     "without_cost": lambda session: not session.cost and charged(session),
+    "cancelled": lambda session: session.status == "cancelled",
 }
 
 

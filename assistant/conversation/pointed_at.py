@@ -73,6 +73,8 @@ def by_reference(question: Question, reference: Reference, own: Sequence[Chargin
         case "last_n":
             return _last(question, reference.count, due) if due else _nothing_yet(question)
         case "latest":
+            if reference.fits:
+                return _of_outcome(reference, _offered_with(question, own, talked), due)
             return _latest(question, reference.count, due)
         case "previous" | "next":
             seen_from = talked or due
@@ -99,6 +101,14 @@ def _latest(question: Question, place: int, due: Sequence[ChargingSession]) -> C
     fitting = preferred(due, question.guess.prefers if question.guess else "")
     chosen = fitting if len(fitting) >= place else due
     return Choice((chosen[place - 1],)) if len(chosen) >= place else None
+
+
+def _of_outcome(
+    reference: Reference, offered: Sequence[ChargingSession], due: Sequence[ChargingSession]
+) -> Choice | None:
+    """Return the last session that went so, "the rejected one": among those offered or talked about, else of all."""
+    fitting = preferred(sorted(offered, key=attempt_at, reverse=True), reference.fits) or preferred(due, reference.fits)
+    return Choice((fitting[0],)) if fitting else None
 
 
 def _nothing_yet(question: Question) -> Turn:

@@ -25,8 +25,8 @@ ReferenceKind = Literal[
 points at the one session that was offered.
 """
 
-Preference = Literal["", "rejected", "charged", "without_cost"]
-"""Charging sessions that fit a complaint: those that did not charge, that did, or that show no cost."""
+Preference = Literal["", "rejected", "charged", "without_cost", "cancelled"]
+"""Charging sessions that fit a complaint: those that did not charge, that did, that show no cost, or were cancelled."""
 
 Doing = Literal["diagnose", "article", "handoff", "refuse", "smalltalk", "clarify"]
 
@@ -90,6 +90,7 @@ class Reference:
     kind: ReferenceKind
     count: int = 1
     phrase: str = ""
+    fits: Preference = ""
 
 
 @dataclass(frozen=True, slots=True)

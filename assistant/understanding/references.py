@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from assistant.domain.understanding import Reference, ReferenceKind
+from assistant.domain.understanding import Preference, Reference, ReferenceKind
 from assistant.understanding.time_signs import Sign, line_of, pattern
 from assistant.understanding.time_words import MODES
 
@@ -57,6 +57,9 @@ POINTING: Final[tuple[tuple[str, ReferenceKind, int], ...]] = (
     ("PREVIOUS_ONE", "previous", 1),
     ("NEXT_ONE", "next", 1),
     ("SECOND_LAST_ONE", "latest", 2),
+    ("FAILED_ONE", "latest", 1),
+    ("WORKED_ONE", "latest", 1),
+    ("CANCELLED_ONE", "latest", 1),
     ("LATER_ONE", "later", 1),
     ("MIDDLE_ONE", "middle", 1),
     ("EARLIER_ONE", "earlier", 1),
@@ -69,6 +72,13 @@ POINTING: Final[tuple[tuple[str, ReferenceKind, int], ...]] = (
     ("LATEST_ONE", "latest", 1),
     ("SAME_ONE", "same", 1),
 )
+OUTCOMES: Final[Mapping[str, Preference]] = {
+    "FAILED_ONE": "rejected",
+    "WORKED_ONE": "charged",
+    "CANCELLED_ONE": "cancelled",
+}
+"""Signs that point at the last session of an outcome: "the rejected one", "the last one that worked"."""
+
 POINTING_SIGNS: Final = frozenset(name for name, _, _ in POINTING)
 NO_LENGTH: Final = (
     "(?!MINUTES|HOURS|HOUR_WORD|HALF_HOUR|DAYS|NIGHTS|NIGHT|WEEKS|FORTNIGHTS|MONTHS|YEARS|OCLOCK|AM|PM|UNIT|WEEKDAY)"
@@ -120,7 +130,8 @@ def reference_in(signs: list[Sign]) -> Reference | None:
     pointing = {sign.name: sign for sign in reversed(signs) if sign.name in POINTING_SIGNS}
     if not pointing or TIMED.search(line):
         return None
-    return next(Reference(kind, count, pointing[name].text) for name, kind, count in POINTING if name in pointing)
+    name, kind, count = next(found for found in POINTING if found[0] in pointing)
+    return Reference(kind, count, pointing[name].text, OUTCOMES.get(name, ""))
 
 
 def ids_in(text: str) -> tuple[str, ...]:

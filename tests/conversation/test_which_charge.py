@@ -40,6 +40,8 @@ def sessions(*texts: str) -> tuple[str, ...]:
         ("what happened on 08/03", ("sunday",)),
         ("the last but one", ("boost",)),
         ("Sunday night at one", ("monday",)),
+        ("tell me about the rejected one", ("tuesday",)),
+        ("tell me about the last one that worked", ("boost",)),
     ],
 )
 def test_a_question_is_about_the_session_that_it_names_or_fits(text: str, expected: tuple[str, ...]) -> None:

@@ -221,3 +221,25 @@ def test_modes_are_named_in_every_language(language: str, text: str, modes: tupl
 )
 def test_the_energy_that_is_named_narrows_down(text: str, energy: float | None) -> None:
     assert energy_in(text) == energy
+
+
+OUTCOMES = {
+    "en": ("the rejected one", "the last one that worked", "the cancelled one"),
+    "de": ("die abgelehnte", "die letzte, die geklappt hat", "die stornierte"),
+    "fr": ("celle qui a échoué", "la dernière réussie", "celle annulée"),
+    "nl": ("de mislukte", "de laatste die werkte", "de geannuleerde"),
+    "es": ("la que falló", "la última que funcionó", "la cancelada"),
+    "it": ("quella rifiutata", "l'ultima che ha funzionato", "quella annullata"),
+    "pt": ("a que falhou", "a última que funcionou", "a cancelada"),
+}
+
+
+@pytest.mark.parametrize("language", OUTCOMES)
+def test_how_a_session_went_points_at_the_last_that_went_so(language: str) -> None:
+    found = [reference_in(signs(text, language)) for text in OUTCOMES[language]]
+
+    assert [(one.kind, one.fits) for one in found if one] == [
+        ("latest", "rejected"),
+        ("latest", "charged"),
+        ("latest", "cancelled"),
+    ]
