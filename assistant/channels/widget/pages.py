@@ -5,7 +5,7 @@ Who asks is told by a header or by a field of the form, never by the address: an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -23,7 +23,6 @@ from assistant.channels.headers import let_be_framed, let_be_styled
 from assistant.channels.identity.customer_credential import BadCredential
 from assistant.channels.sheets import style_of
 from assistant.channels.transcripts import transcript_as_json
-from assistant.channels.turns import Place
 from assistant.channels.web import the_service
 from assistant.channels.widget import scripts
 from assistant.channels.widget.forms import Asker, asker_of, take
@@ -33,9 +32,14 @@ from assistant.conversation.question import customer_of, zone_for
 from assistant.records.agents_words import HANDED_BACK, RESOLVED, TOOK_OVER
 from assistant.records.conversations import Owner
 
-SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/page.css")
+SHEETS: Final = ("tokens.css", "base.css", "timeline.css", "chat.css", "widget/more/more.css", "widget/page.css")
 TOLD: Final = {TOOK_OVER: "joined", HANDED_BACK: "handed_back", RESOLVED: "resolved"}
 """The word of the chat for what an agent did."""
+
+LEFT: Final = frozenset({HANDED_BACK, RESOLVED})
+"""After which of these the customer is asked how good the help was."""
+
+NOTHING_SAID: Final[Mapping[str, Any]] = {"messages": (), "rated": False}
 
 room = Blueprint("widget_page", __name__)
 
@@ -64,6 +68,7 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
     service, style = the_service(), style_of(*SHEETS)
     wished = asked_words("locale", LONGEST_LOCALE)
     preferred = [tag for tag, _ in request.accept_languages]
+    transcript: Mapping[str, Any] = transcript_as_json(asker.place) if asker.place else NOTHING_SAID
     first = hello(service, asker.owner.customer_id if asker.owner else None, wished, preferred)
     shown = render_template(
         "widget/page.html",
@@ -73,7 +78,9 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
         asker=asker,
         locale=wished,
         session=identifier_in_path(request.args["session"]) if request.args.get("session") else "",
-        turns=_turns(asker.place, str(first["locale"])) if asker.place else [],
+        turns=_turns(asker.place.owner, transcript["messages"], str(first["locale"])) if asker.place else [],
+        has_left=_has_left(transcript["messages"]),
+        rated=transcript["rated"],
         origins=" ".join(service.widget_origins),
         signed_out=status is HTTPStatus.UNAUTHORIZED,
         message_id=service.desk.mint_id("msg"),
@@ -83,13 +90,17 @@ def _shown(asker: Asker, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return let_be_framed(styled, service.widget_origins or ("'none'",))
 
 
-def _turns(place: Place, locale: str) -> list[Mapping[str, Any]]:
+def _has_left(said: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether the last that happened is that a person left the conversation."""
+    return bool(said) and said[-1].get("status") in LEFT
+
+
+def _turns(owner: Owner, said: Sequence[Mapping[str, Any]], locale: str) -> list[Mapping[str, Any]]:
     """Return what was said, each answer as markup, its times in the zone of the customer's charger."""
     desk = the_service().desk
-    customer = customer_of(desk, place.owner.customer_id)
+    customer = customer_of(desk, owner.customer_id)
     words = InWords(locale, zone_for(desk, customer), desk.library.wording(locale))
-    said: Any = transcript_as_json(place)["messages"]
-    return [_turn(desk, place.owner, one, words) for one in said]
+    return [_turn(desk, owner, one, words) for one in said]
 
 
 def _turn(desk: Desk, owner: Owner, said: Mapping[str, Any], words: InWords) -> Mapping[str, Any]:

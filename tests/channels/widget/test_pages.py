@@ -125,6 +125,38 @@ def test_an_agents_words_and_acts_are_shown(nobody: Calls) -> None:
     )
 
 
+def test_asks_how_good_the_help_was_when_the_person_has_left_and_keeps_it_once(nobody: Calls) -> None:
+    fields = _fields(_sent(nobody, act="person", credential=signed("HS256")).text)
+    opened = {key: fields[key] for key in ("credential", "conversation")}
+    before = _sent(nobody, **opened).text
+    agents_words.agent_joined(nobody.db, fields["conversation"], "a1", "Priya Nair", NOW)
+    agents_words.resolve(nobody.db, fields["conversation"], "a1", "Priya Nair", NOW)
+
+    asked = _sent(nobody, **opened).text
+    rated = [_sent(nobody, **opened, rating=stars).text for stars in ("4", "1")]
+
+    assert "How good was the help?" not in before
+    assert re.findall(r'name="rating" value="(\d)" aria-label="(\d of 5)"', asked)[3] == ("4", "4 of 5")
+    assert all("Thank you for the rating." in page and 'name="rating"' not in page for page in rated)
+    with nobody.db.reading() as reading:
+        assert reading.row("SELECT rating FROM rating") == (4,)
+
+
+@pytest.mark.parametrize("stars", ["0", "6", "", "four", "10"])
+def test_a_rating_is_one_to_five(nobody: Calls, stars: str) -> None:
+    fields = _fields(_sent(nobody, act="person", credential=signed("HS256")).text)
+
+    assert_problem(
+        _sent(nobody, credential=fields["credential"], conversation=fields["conversation"], rating=stars), 422
+    )
+
+
+def test_bob_rates_nothing_of_alices(nobody: Calls, bob: Calls) -> None:
+    fields = _fields(_sent(nobody, act="person", credential=signed("HS256")).text)
+
+    assert_problem(_sent(nobody, credential=str(bob.credential), conversation=fields["conversation"], rating="1"), 404)
+
+
 @pytest.fixture
 def framed(settings: Settings) -> Iterator[Calls]:
     db = open_database(settings.database_url)
