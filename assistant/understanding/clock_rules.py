@@ -72,6 +72,11 @@ def bare_hour(read: Reading) -> Piece | None:
     return hour_and_minutes(read) if 0 < read.numbers[0] <= NOON_HOUR else None
 
 
+def hour_of_a_day(read: Reading) -> Piece | None:
+    """Read "yesterday at 15": beside a day no number after noon is anything but an hour."""
+    return hour_and_minutes(read) if NOON_HOUR < read.numbers[0] < 2 * NOON_HOUR else None
+
+
 def hour_then_minutes(read: Reading) -> Piece | None:
     """Read "two thirty"."""
     hour, minutes = read.numbers[:2]

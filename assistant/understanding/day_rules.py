@@ -82,6 +82,11 @@ def weekday(read: Reading) -> Piece | None:
     return read.day(read.calendar.latest_weekday(value, before_today=read.has("LAST")), repeats=7)
 
 
+def weekday_before_last(read: Reading) -> Piece | None:
+    """Read "the Thursday before last" and "vorletzten Donnerstag"."""
+    return read.day(read.calendar.latest_weekday(read.value("WEEKDAY"), before_today=True) - WEEK)
+
+
 def next_weekday(read: Reading) -> Piece | None:
     """Read "next Sunday": the first that is still to come."""
     return read.day(read.calendar.latest_weekday(read.value("WEEKDAY")) + WEEK)

@@ -73,6 +73,9 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "(?:{LAST}|THIS)? WEEKDAY {LAST}?",
         "(?:{LAST}|THIS)? SHORT_WEEKDAY (?={PARTS}|{AT}? CLOCK|{AT}? DIGITS (?:AM|PM)|DAY_NUMBER)",
     )),
+    (day_rules.weekday_before_last, (
+        "WEEKDAY (?:TO LAST|LAST_BUT_ONE)", "(?:LAST_BUT_ONE|SECOND_LAST_ONE) WEEKDAY",
+    )),
     (day_rules.next_weekday, ("{NEXT} WEEKDAY", "WEEKDAY {NEXT}")),
     (day_rules.weekday_of_last_week, (
         "WEEKDAY (?:OF|ON|IN)? {LAST} WEEKS", "{LAST} WEEKS WEEKDAY", "WEEKDAY (?:OF|ON|IN)? WEEKS {LAST}",
@@ -149,6 +152,9 @@ GRAMMAR: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
         "(?:AT|JUST_AFTER|JUST_BEFORE) {NUMBER} {HALF_DAY} {NO_UNIT}",
         "DIGITS (?=THIS|TONIGHT|{LAST} NIGHT|{LAST} EVENING|YESTERDAY)",
         "(?<=FROM|UNTIL|BETWEEN|AND|TO) NUMBER (?=THIS|TONIGHT|{LAST} NIGHT|{LAST} EVENING|YESTERDAY)",
+    )),
+    (clock_rules.hour_of_a_day, (
+        "{NEAR_DAY} (?:AT|AT_HOUR) DIGITS {NO_UNIT}", "(?:AT|AT_HOUR) DIGITS (?=ON? (?:WEEKDAY|YESTERDAY))",
     )),
     (clock_rules.noon_or_midnight, (
         "(?:AT|AT_CLOCK)? (?:HALF_PAST PAST?)? (?:NOON|MIDNIGHT) {QUARTERS}?",

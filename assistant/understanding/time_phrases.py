@@ -92,11 +92,14 @@ def _phrases(pieces: Sequence[Piece], signs: Sequence[Sign], text: str) -> list[
 def _begins_anew(phrase: Phrase, piece: Piece, signs: Sequence[Sign], text: str) -> bool:
     """Tell whether a piece begins another time: in another sentence, or a part of a day far behind a comma.
 
-    "At noon on Monday, it should have been overnight" names no night of Monday.
+    "At noon on Monday, it should have been overnight" names no night of Monday, and "this morning it is as flat as
+    yesterday evening" no morning of yesterday.
     """
     between = signs[phrase.end - 1].end, signs[piece.first].start
-    far = piece.kind == "part" and piece.first - phrase.end >= NEAR
-    return bool(SENTENCE_END.search(text, *between)) or (far and "," in text[slice(*between)])
+    far = piece.first - phrase.end >= NEAR
+    part_of_another = far and piece.kind == "part" and "," in text[slice(*between)]
+    another_day = far and piece.kind == "day" and phrase.day is not None and phrase.day.weak
+    return bool(SENTENCE_END.search(text, *between)) or part_of_another or another_day
 
 
 def _near_another(piece: Piece, pieces: Sequence[Piece], place: int) -> bool:

@@ -62,7 +62,7 @@ def test_the_conversation_goes_on_in_another_place_of_the_app(pages: Pages) -> N
     opened.page.locator("support-assistant .launcher").click()
 
     opened.page.locator(".verdict").wait_for()
-    expect(opened.page.locator(".verdict")).to_have_text(verdict)
+    expect(opened.page.locator(".verdict")).to_have_text(verdict, use_inner_text=True)
 
 
 @pytest.mark.parametrize("path", PLACES)
