@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 
-from assistant.demo_world.moving import Move, move_to
+from assistant.demo_world.moving import Move, move_to, plans_moved
 from assistant.domain.errors import NotFound
 from assistant.feeds.importing import import_numbered, parsed
 from assistant.feeds.ocpp.importing import import_log
@@ -29,7 +30,7 @@ def load(db: Database, now: datetime) -> bool:
         with db.writing() as transaction:
             for charger_id in CHARGERS:
                 clear_charger(transaction, charger_id)
-    came_to = [import_numbered(db, parsed(_lines("records", move)))]
+    came_to = [import_numbered(db, parsed(_lines("records", replace(move, plans=plans_moved(now)))))]
     came_to += [import_log(db, _lines(charger_id, move), charger_id=charger_id) for charger_id in CHARGERS]
     return any(one.stored for one in came_to)
 

@@ -15,6 +15,8 @@ PLACE = ZoneInfo("Europe/London")
 LAST_MORNING = date(2026, 3, 17)  # of the recording
 PLANS_OVER = time(5, 30)  # from then on, a night counts as last night
 DUE = time(1)
+PLANS_BEGIN = time(0, 30)  # from then on the plan for the coming night would soon be over, with nothing recorded
+FIRST_PLANNED = datetime(2026, 3, 18, 1, tzinfo=UTC)  # of the night that the recording holds no more than the plan of
 
 _WRITTEN = re.compile(rb"(20[0-9]{2}-[0-9]{2}-[0-9]{2})(T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z)?")
 FRACTION_AT = 19  # where the fraction of a second begins in a written moment
@@ -22,10 +24,11 @@ FRACTION_AT = 19  # where the fraction of a second begins in a written moment
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How far dates, and how far moments, are moved."""
+    """How far dates, and how far moments, are moved, and how much farther the plans for the coming night."""
 
     days: timedelta
     moments: timedelta
+    plans: timedelta = timedelta()
 
     def lines(self, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         """Yield each line, with its number, with every date and moment in it moved."""
@@ -40,8 +43,14 @@ class Move:
         written = found[0].decode()
         if found[2] is None:
             return (date.fromisoformat(written) + self.days).isoformat().encode()
-        moved = datetime.fromisoformat(written) + self.moments
+        recorded = datetime.fromisoformat(written)
+        moved = recorded + self.moments + (self.plans if recorded >= FIRST_PLANNED else timedelta())
         return (moved.strftime("%Y-%m-%dT%H:%M:%S") + written[FRACTION_AT:]).encode()
+
+
+def plans_moved(now: datetime) -> timedelta:
+    """Return how much farther the plans for the coming night are moved: by night, to the night after."""
+    return timedelta(days=PLANS_BEGIN <= now.astimezone(PLACE).time() < PLANS_OVER)
 
 
 def move_to(now: datetime) -> Move:

@@ -76,9 +76,14 @@ class LocalCalendar:
         return self.today if self.local_now.hour >= EVENING_HOUR else self.today - DAY
 
     @property
+    def is_night(self) -> bool:
+        """Tell whether it is after midnight, and people sleep."""
+        return self.local_now.hour < WAKING_HOUR
+
+    @property
     def tonight(self) -> date:
         """Return the date on which the night begins that is running or to come."""
-        return self.today - DAY if self.local_now.hour < WAKING_HOUR else self.today
+        return self.today - DAY if self.is_night else self.today
 
     def at(self, day: date, hours: float, fold: int = 0) -> datetime:
         """Return the moment so many hours on the wall clock after the midnight that begins a day.

@@ -59,16 +59,22 @@ def _window(phrase: Phrase, said: str, calendar: LocalCalendar) -> TimeReference
         return TimeReference(kind, calendar.range_of(named, hours, said), others=others)
     begun = [day for day in (calendar.today, calendar.today - DAY) if calendar.at(day, hours[0]) <= calendar.now]
     day = calendar.today - DAY if phrase.part_name == "NIGHT" else begun[0]
-    return TimeReference(kind, calendar.range_of(day, hours, said), day_named=False)
+    before = (calendar.range_of(day - DAY, hours, said),) if phrase.part_name == "NIGHT" and calendar.is_night else ()
+    return TimeReference(kind, calendar.range_of(day, hours, said), day_named=False, others=before)
 
 
 def _also(
     phrase: Phrase, day: date, hours: tuple[int, int], calendar: LocalCalendar
 ) -> list[tuple[date, tuple[int, int]]]:
-    """Return what else the words may mean: a weekday said on that day, the morning, the night just over or to come."""
+    """Return what else the words may mean: a weekday said on that day, the morning, the night just over or to come.
+
+    "Last night" said in the night may be the one before the one that is running.
+    """
     if phrase.day is None and phrase.part is not None:
         other = calendar.today if day != calendar.today else calendar.today - DAY
         return [(other, hours)] if calendar.local_now.hour >= NOON_HOUR else []  # before noon the night just over
+    if phrase.day and phrase.part_name == "NIGHT" and phrase.day.repeats == 1 and calendar.is_night:
+        return [(day - DAY, hours)]
     if day != calendar.today:
         return []
     weekday = [(day - 7 * DAY, hours)] if phrase.day and phrase.day.repeats == 7 else []  # noqa: PLR2004  a week

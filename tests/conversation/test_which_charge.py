@@ -170,8 +170,8 @@ def test_an_evening_reaches_to_what_was_planned_for_its_night() -> None:
 
 
 def test_a_session_that_began_before_its_plan_is_found_when_it_ran() -> None:
-    early = {"started_at": "2026-03-09T18:20:00Z", "ended_at": "2026-03-09T20:40:00Z", "energy_kwh": 16.6}
-    talk = Talk([*household(), a_session("early", "2026-03-09T23:00:00Z", "completed", **early)])
+    ran = {"started_at": "2026-03-09T18:20:00Z", "ended_at": "2026-03-09T20:40:00Z", "energy_kwh": 16.6}
+    talk = Talk([*household(), {**a_session("early", "2026-03-09T23:00:00Z", "completed"), **ran}])
 
     assert talk.says("what was it doing at twenty past six yesterday evening").charging_session_ids == ("early",)
 

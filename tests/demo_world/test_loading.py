@@ -71,6 +71,18 @@ def test_keeps_the_day_before_while_the_night_is_not_over() -> None:
     assert move_to(WINTER.replace(hour=5, minute=30)).days == move_to(WINTER).days
 
 
+@pytest.mark.parametrize("clock", [(0, 30), (1, 51), (5, 29)])
+def test_the_coming_night_is_to_come_by_night_too(sqlite_db: Database, clock: tuple[int, int]) -> None:
+    now = WINTER.replace(hour=clock[0], minute=clock[1])
+    load(sqlite_db, now)
+
+    sessions = charging_sessions(sqlite_db, "alice")
+    due = [one.planned_start_at for one in sessions if one.planned_start_at is not None]
+    assert due[0] > now + timedelta(hours=12)
+    assert now - timedelta(days=2) < due[1] < now - timedelta(hours=12)
+    assert [one.status for one in sessions[:2]] == ["scheduled", "rejected"]
+
+
 def test_moves_names_and_moments_and_leaves_clocks_that_were_never_set() -> None:
     move = move_to(SUMMER)
 

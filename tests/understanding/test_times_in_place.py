@@ -139,6 +139,17 @@ def test_a_time_is_seen_from_the_hour_of_the_question(text: str, now: str, start
 
 
 @pytest.mark.parametrize(
+    ("language", "text"), [("en", "last night"), ("de", "letzte Nacht"), ("fr", "la nuit dernière")]
+)
+def test_last_night_said_by_night_may_be_the_one_before_the_one_that_is_running(language: str, text: str) -> None:
+    small_hours, morning = (times(text, language, TUESDAY.replace(hour=hour))[0] for hour in (2, 7))
+
+    assert small_hours.range == morning.range
+    assert [other.start for other in small_hours.others] == [moment("08T18:00")]
+    assert morning.others == ()
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [("de", "heute Nacht"), ("fr", "cette nuit"), ("nl", "vannacht"), ("es", "esta noche"), ("it", "stanotte")],
 )
