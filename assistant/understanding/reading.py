@@ -119,13 +119,24 @@ def _meant(word: Word, written: str, language: str, model: Model) -> str:
     return right
 
 
+def _together(first: Word, second: Word, spelling: Spelling) -> Word | None:
+    """Return two words as one where only both say something: "sum" and "1", "2" and "sum1", "char" and "ger"."""
+    blank = " " * (second.start - first.end)
+    if len(blank) > 1:
+        return None
+    text = f"{first.text}{blank}{second.text}"
+    whole = spelling.shorthand(text) or (blank and spelling.cuts_in_two(first.text, second.text))
+    return Word(text, first.start, second.end) if whole else None
+
+
 def _made_whole(words: Sequence[Word], spelling: Spelling) -> Sequence[Word]:
-    """Return the words, those as one that a blank cut in two: "char ger", which is repaired as a misspelt one is."""
+    """Return the words, those as one that are only together something short, or that a blank cut in two.
+
+    "2 sum1" and "char ger" are repaired as one misspelt word is.
+    """
     whole: list[Word] = []
     for word in words[:MOST_REPAIRED]:
-        before = whole[-1] if whole else None
-        if before is not None and before.end + 1 == word.start and spelling.cuts_in_two(before.text, word.text):
-            whole[-1] = Word(f"{before.text} {word.text}", before.start, word.end)
-        else:
-            whole.append(word)
+        whole.append(word)
+        while len(whole) > 1 and (together := _together(whole[-2], whole[-1], spelling)):
+            whole[-2:] = [together]
     return words if len(whole) == len(words) else [*whole, *words[MOST_REPAIRED:]]

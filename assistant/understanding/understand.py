@@ -29,6 +29,14 @@ SURE: Final = 1.0
 
 SAFETY: Final = Path("handoff", "safety")
 
+ADVERSARIAL: Final = "adversarial"
+COMMANDING: Final = "instruct"
+"""Concept of the words that attacks are made of."""
+
+LIKE_AN_ATTACK: Final = 0.3
+"""Likeness to an example from which a message without such a word may be an attack: less is a customer who says
+"I told you already" or "you all"."""
+
 DANGER_SURE: Final = 0.8
 """Confidence from which a likeness to the safety examples is danger although no danger word is there. Below it the
 words decide: "the smoke test of the interface" is like the examples too."""
@@ -109,7 +117,7 @@ def understand(
         )[:MOST_TIMES],
         reference=reference_in(said.signs),
         ids=said.ids,
-        fragments=fragments_in(said.written, said.signs, said.ids),
+        fragments=_fragments(said),
         modes=modes_in(said.signs),
         energy_kwh=energy_in(said.written),
         besides=_besides(said, model),
@@ -138,6 +146,7 @@ def _guesses(said: Reading, decider: Decider, model: Model) -> tuple[Guess, ...]
         )
         for prediction in predictions
         for found in [model.example_sets[prediction.label]]
+        if found.intent != ADVERSARIAL or COMMANDING in concepts or prediction.signals.likeness >= LIKE_AN_ATTACK
     ]
     sure = bool(predictions) and predictions[0].confidence >= VERY_SURE
     common = model.common_words[language] | TIMES_ALONE
@@ -161,6 +170,12 @@ def _decision(guesses: Sequence[Guess], gate: Gate) -> Decision:
 def _means_something(prediction: Prediction) -> bool:
     """Tell whether the commonest words mean something together: they are very like an example, or surely one intent."""
     return prediction.signals.likeness >= VERY_LIKE or prediction.confidence >= SURELY
+
+
+def _fragments(said: Reading) -> tuple[str, ...]:
+    """Return what may be a piece of an id, and no word as people shorten it: "some1"."""
+    short = {wrong for wrong, _ in said.repairs}
+    return tuple(one for one in fragments_in(said.written, said.signs, said.ids) if one.casefold() not in short)
 
 
 def _besides(said: Reading, model: Model) -> tuple[str, ...]:

@@ -115,6 +115,28 @@ def test_what_belongs_to_a_name_is_somebody_elses_unless_it_names_a_thing_of_our
     assert (found.best.example_set, found.sure) == (example_set, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "example_set"),
+    [
+        ("lemme talk 2 sum1", "talk_to_human"),
+        ("can any1 help, need 2 speak 2 some1", "talk_to_human"),
+        ("how do i plan it 4 2moro", "how_schedule"),
+    ],
+)
+def test_numbers_that_stand_for_sounds_are_words_and_no_ids(text: str, example_set: str) -> None:
+    found = understood(text)
+
+    assert found.best is not None
+    assert (found.best.example_set, found.fragments) == (example_set, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["like I told your colleague, it's the grey box", "you should tell your boss all of this"]
+)
+def test_a_customer_who_says_you_and_told_attacks_nobody(text: str) -> None:
+    assert "adversarial" not in {guess.intent for guess in understood(text).guesses}
+
+
 def test_far_down_in_a_pasted_text_words_are_not_put_right() -> None:
     assert understood("the session was rejcted").repaired == (("rejcted", "rejected"),)
     assert understood(f"{'why ' * 150}rejcted").repaired == ()
