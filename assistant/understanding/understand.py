@@ -174,7 +174,7 @@ def _means_something(prediction: Prediction) -> bool:
 
 def _fragments(said: Reading) -> tuple[str, ...]:
     """Return what may be a piece of an id, and no word as people shorten it: "some1"."""
-    short = {wrong for wrong, _ in said.repairs}
+    short = {piece for wrong, _ in said.repairs for piece in wrong.split()}
     return tuple(one for one in fragments_in(said.written, said.signs, said.ids) if one.casefold() not in short)
 
 
