@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -42,6 +43,7 @@ def let_be_styled(answer: Response, style: str) -> Response:
     return answer
 
 
+@lru_cache(maxsize=8)
 def source_of(style: str) -> str:
     """Return what a policy names a style by that stands in what it is the style of."""
     return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"

@@ -47,21 +47,23 @@ room = console_room("console_acts", __name__)
 @for_agents
 def takes_over(conversation_id: str) -> Response:
     """Take the conversation over: the assistant is silent, and it is this agent's."""
-    return _done(conversation_id, _take)
+    _do(conversation_id, _take)
+    return _back(conversation_id)
 
 
 @room.post("/conversations/<conversation_id>/hand-back")
 @for_agents
 def hands_back(conversation_id: str) -> Response:
     """Hand the conversation back: the assistant speaks again."""
-    return _done(conversation_id, agents_words.hand_back)
+    _do(conversation_id, agents_words.hand_back)
+    return _back(conversation_id)
 
 
 @room.post("/conversations/<conversation_id>/resolve")
 @for_agents
 def resolves(conversation_id: str) -> Response:
     """Close the ticket because all is answered, and go on to who waits next."""
-    _done(conversation_id, agents_words.resolve)
+    _do(conversation_id, agents_words.resolve)
     return go_on_from(conversation_id, "resolved")
 
 
@@ -71,7 +73,7 @@ def replies(conversation_id: str) -> Response:
     """Send a reply to the customer, or keep a note for colleagues; once, however often it is sent."""
     draft = _draft()
     try:
-        _done(conversation_id, partial(_write, draft))
+        _do(conversation_id, partial(_write, draft))
     except (BadInput, Conflict) as refused:
         if is_fragment():
             raise
@@ -115,11 +117,10 @@ def snoozed_until(form: Mapping[str, str], zone: ZoneInfo, now: datetime) -> dat
     return until
 
 
-def _done(conversation_id: str, act: Act) -> Response:
-    """Let the agent who calls do something in a conversation now, and lead back to it."""
+def _do(conversation_id: str, act: Act) -> None:
+    """Let the agent who calls do something in a conversation now."""
     agent, service = the_agent(), the_service()
     act(service.db, identifier_in_path(conversation_id), agent.id, agent.full_name, service.clock())
-    return _back(conversation_id)
 
 
 def _take(db: Database, conversation_id: str, agent_id: str, agent_name: str, now: datetime) -> None:
